@@ -1,0 +1,1 @@
+"""A conference programme in your calendar, right to the minute, and it stays right."""

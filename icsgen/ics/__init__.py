@@ -1,0 +1,1 @@
+"""iCalendar itself (RFC 5545), knowing nothing of talks."""

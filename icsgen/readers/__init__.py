@@ -1,0 +1,1 @@
+"""Document to Reading: one module per format."""

@@ -1,0 +1,116 @@
+"""Readers: what one is, which there are, and which one a document is for.
+
+A reader is any object (a module will do) with what :class:`Reader` names. Built-in readers stand in the
+table below; anybody else's are found by the entry point group ``icsgen.readers``. Each is imported when it
+is first asked, so a reader's module imports its heavy libraries inside ``read``.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from icsgen.errors import FormatError
+from icsgen.model import Document, Policy, Reading
+
+GROUP = "icsgen.readers"
+
+
+class Reader(Protocol):
+    """One format.
+
+    To write one: decide in :meth:`sniff` by the content (the file name may break a tie), find drafts in
+    :meth:`read`, and hand them to :func:`icsgen.readers.draft.finish`, which settles zone, hour and end by
+    the same rules for every format.
+    """
+
+    summary: str
+    """What it reads, in a few words, for ``icsgen formats``."""
+
+    def sniff(self, document: Document) -> int:
+        """How surely the document is in this format: 0 no; 1 a last resort; 50 it looks like it; 100 it says so.
+
+        Must be quick and must not raise: it sees every document. Looks at the head of the content, not all.
+        """
+
+    def read(self, document: Document, policy: Policy) -> Reading:
+        """Read it. Opens nothing, prints nothing.
+
+        :raises IcsgenError: and nothing else, whatever the content.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reader by name, not yet imported."""
+
+    name: str
+    module: str
+    distribution: str
+
+    def load(self) -> Reader:
+        """Import it."""
+        module, _, attribute = self.module.partition(":")
+        found = importlib.import_module(module)
+        return getattr(found, attribute) if attribute else found
+
+
+_BUILT_IN: dict[str, str] = {
+    # name: module, in the order of asking; the order decides nothing, confidence does
+    "session-page": "icsgen.readers.session_page",
+}
+
+
+def built_in() -> dict[str, Entry]:
+    """The readers of this distribution."""
+    return {name: Entry(name, module, "icsgen") for name, module in _BUILT_IN.items()}
+
+
+@lru_cache(maxsize=1)
+def third_party() -> dict[str, Entry]:
+    """The readers that other distributions supply. Reading their metadata takes tens of milliseconds."""
+    from importlib.metadata import entry_points  # slow, and not needed to read a built-in format
+
+    return {
+        point.name: Entry(point.name, point.value, point.dist.name if point.dist else "?")
+        for point in entry_points(group=GROUP)
+    }
+
+
+def named(name: str) -> Entry:
+    """The reader of that name.
+
+    :raises FormatError: there is none; the message lists those there are.
+    """
+    entry = built_in().get(name) or third_party().get(name)
+    if entry is None:
+        raise FormatError(
+            "no such reader", text=name, hint=f"one of {', '.join([*built_in(), *third_party()])} (icsgen formats)"
+        )
+    return entry
+
+
+def choose(document: Document) -> Entry:
+    """The reader that is surest of the document. Third parties are asked when no built-in one is certain.
+
+    :raises FormatError: none recognises it, or two are equally sure.
+    """
+    votes = {entry: entry.load().sniff(document) for entry in built_in().values()}
+    if max(votes.values()) < 100:
+        votes |= {entry: entry.load().sniff(document) for entry in third_party().values()}
+    best = max(votes.values())
+    winners = [entry for entry, vote in votes.items() if vote == best]
+    if best <= 0:
+        raise FormatError(
+            "no reader recognises this content",
+            origin=document.origin,
+            hint="see icsgen formats; --reader NAME forces one",
+        )
+    if len(winners) > 1:
+        names = " and ".join(entry.name for entry in winners)
+        raise FormatError(
+            f"could be read by {names}", origin=document.origin, hint=f"say which: --reader {winners[0].name}"
+        )
+    return winners[0]

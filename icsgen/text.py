@@ -1,0 +1,37 @@
+"""Text as a calendar can hold it.
+
+Cleaning happens once, when a value is made, so that what a value holds survives the way through a file
+exactly. What goes is what some calendar engine cannot carry: control characters, noncharacters, lone
+surrogates; every kind of line end becomes a newline (RFC 5545 §3.3.11 knows no other).
+"""
+
+from __future__ import annotations
+
+import re
+
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
+_NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_UNCARRIABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+_SUSPECT_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def clean_text(text: str) -> str:
+    """Text of several lines: newlines and tabs stay, blank margins go.
+
+    >>> clean_text("one\\r\\ntwo\\x00")
+    'one\\ntwo'
+    """
+    if not text.isascii() or _SUSPECT_ASCII.search(text):
+        text = _UNCARRIABLE.sub("", _LINE_ENDS.sub("\n", text))
+    return text.strip()
+
+
+def clean_line(text: str) -> str:
+    """Text of one line: every run of white space becomes one space.
+
+    >>> clean_line(" a\\t b\\n c ")
+    'a b c'
+    """
+    if not text.isascii() or _SUSPECT_ASCII.search(text):
+        text = _UNCARRIABLE.sub("", _LINE_ENDS.sub("\n", text))
+    return " ".join(text.split())
