@@ -31,6 +31,8 @@ class Document:
     """The decoded text with a BOM removed and line ends as found; ``None`` when the content is binary."""
     media_type: str | None = None
     """What the server said it is, without parameters."""
+    doubt: str = ""
+    """What had to be assumed to decode it, in a few words; empty where nothing had to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
