@@ -1,0 +1,372 @@
+"""Calendars in: iCalendar bytes to events as they stand. The sole user of the ``icalendar`` package.
+
+What feeds in the wild get wrong is mended where it can only mean one thing, and listed as a :class:`Fault`:
+folds inside UTF-8 characters, LF and stray CR, lines of a description that lost their fold, broken values,
+a file that breaks off. :func:`parse` splits the bytes into components itself, so that every event knows its
+line and a damaged one costs none of the others; each component's properties are read by ``icalendar``.
+
+Times come out as written (:class:`Moment`). :meth:`CalendarFile.instant` resolves them by the VTIMEZONE in
+the file itself, which ``dateutil`` evaluates, independently of how icsgen knows zones.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
+
+import icalendar
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from icsgen.decode import decode
+from icsgen.errors import FormatError
+
+MOST_OCCURRENCES = 1000
+"""A recurring event is followed no further."""
+_NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9-]*\s*[;:]")
+_FRAME = re.compile(rb"(BEGIN|END)\s*:\s*([A-Za-z0-9-]+)\s*\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the file that is not as RFC 5545 has it."""
+
+    line: int
+    """From 1."""
+    message: str
+    text: str = ""
+    lost: bool = False
+    """A component could not be read, or was not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A DATE-TIME or DATE as written."""
+
+    value: datetime | date
+    """Naive wall time, or a date."""
+    tzid: str = ""
+    """``UTC`` if written with Z; empty if floating, or a date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One VEVENT. Texts are unescaped; what is absent is empty."""
+
+    line: int
+    """Of its BEGIN."""
+    uid: str = ""
+    summary: str = ""
+    description: str = ""
+    location: str = ""
+    url: str = ""
+    status: str = ""
+    """Upper case."""
+    categories: tuple[str, ...] = ()
+    sequence: int = 0
+    start: Moment | None = None
+    end: Moment | None = None
+    duration: timedelta | None = None
+    stamp: datetime | None = None
+    """DTSTAMP, in UTC."""
+    modified: datetime | None = None
+    """LAST-MODIFIED, in UTC."""
+    recurrence_id: Moment | None = None
+    recurring: bool = False
+    """It has an RRULE or RDATE."""
+    component: icalendar.Component = field(repr=False, compare=False)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """All values of a property, as text, unescaped, in the order of the file."""
+        return _texts(self.component, name)
+
+    def text(self, name: str) -> str:
+        """The first value of a property, as text; empty if it is absent."""
+        return next(iter(_texts(self.component, name)), "")
+
+    def parameters(self, name: str) -> tuple[dict[str, str], ...]:
+        """The parameters of each value that :meth:`texts` gives, by upper-case name."""
+        return tuple(
+            {key.upper(): str(value) for key, value in (getattr(prop, "params", None) or {}).items()}
+            for prop in _values(self.component, name)
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class CalendarFile:
+    """All that a file holds. Several VCALENDARs in one file count as one."""
+
+    properties: dict[str, str] = field(default_factory=dict)
+    """Of the VCALENDAR, by upper-case name; the first of each."""
+    events: list[Event] = field(default_factory=list)
+    zones: dict[str, str] = field(default_factory=dict)
+    """The text of each VTIMEZONE by its TZID."""
+    faults: list[Fault] = field(default_factory=list)
+    truncated: bool = False
+    """The file breaks off within a component."""
+    _evaluated: dict[str, tzinfo | None] = field(default_factory=dict, repr=False)
+
+    def zone(self, tzid: str) -> tzinfo | None:
+        """The file's own VTIMEZONE, evaluated by ``dateutil``; ``None`` if there is none or it is broken."""
+        if tzid not in self._evaluated:
+            self._evaluated[tzid] = _evaluate(self.zones[tzid], tzid) if tzid in self.zones else None
+        return self._evaluated[tzid]
+
+    def instant(self, moment: Moment) -> datetime | None:
+        """The moment in UTC by nothing but the file; ``None`` if it is floating, a date, or has no VTIMEZONE.
+
+        An hour that comes twice means the first (RFC 5545 §3.3.5).
+        """
+        wall = moment.value
+        if not isinstance(wall, datetime):
+            return None
+        if moment.tzid == "UTC":
+            return wall.replace(tzinfo=UTC)
+        zone = self.zone(moment.tzid) if moment.tzid else None
+        return wall.replace(tzinfo=zone, fold=0).astimezone(UTC) if zone is not None else None
+
+
+def windows_zone(name: str) -> str:
+    """The IANA name of a zone as Windows and Outlook call it; empty if it is none.
+
+    >>> windows_zone("W. Europe Standard Time")
+    'Europe/Berlin'
+    """
+    return WINDOWS_TO_OLSON.get(name, "")
+
+
+def parse(content: bytes, *, origin: str | None = None) -> CalendarFile:
+    """Read iCalendar bytes, as far as they go.
+
+    :raises FormatError: there is no VCALENDAR and no component in it.
+    """
+    file = CalendarFile()
+    stack: list[tuple[str, int, list[bytes]]] = []
+    outer: list[bytes] = []
+    seen = False
+    for number, line in _unfolded(content, file.faults):
+        frame = _FRAME.match(line)
+        if frame is None:
+            (stack[-1][2] if stack else outer).append(line)
+            continue
+        seen = True
+        kind = frame[2].upper().decode()
+        if kind == "VCALENDAR":
+            if stack:
+                file.faults.append(Fault(stack[-1][1], f"{stack[-1][0]} has no END", lost=True))
+                stack.clear()
+        elif frame[1].upper() == b"BEGIN":
+            if kind == "VEVENT" and stack:
+                file.faults.append(Fault(stack[0][1], f"{stack[0][0]} has no END", lost=True))
+                stack.clear()
+            stack.append((kind, number, []))
+        elif not stack or stack[-1][0] != kind:
+            file.faults.append(Fault(number, f"END:{kind} without BEGIN"))
+        else:
+            _close(file, stack)
+    if not seen:
+        raise FormatError("this is no calendar: it has no BEGIN:VCALENDAR", origin=origin)
+    if stack:
+        file.truncated = True
+        file.faults.append(Fault(stack[0][1], f"the file breaks off in this {stack[0][0]}", lost=True))
+    elif not _ends(content):
+        file.truncated = True
+        file.faults.append(Fault(content.count(b"\n") + 1, "the file breaks off: it has no END:VCALENDAR"))
+    _head(file, outer)
+    return file
+
+
+def occurrences(file: CalendarFile, event: Event, overrides: Sequence[Event], until: datetime) -> list[Event]:
+    """The single events that a recurring one stands for, from its start to ``until`` (UTC), overrides applied.
+
+    At most :data:`MOST_OCCURRENCES`. Their times keep the TZID that they were written with.
+
+    :raises FormatError: its rule cannot be followed.
+    """
+    import recurring_ical_events  # type: ignore[import-untyped]  # takes 40 ms, and few calendars need it
+
+    calendar = icalendar.Calendar()
+    for one in (event, *overrides):
+        calendar.add_component(one.component)
+    start = event.start.value if event.start else until
+    first = start if isinstance(start, datetime) else datetime(start.year, start.month, start.day)
+    try:
+        found = recurring_ical_events.of(calendar).between(first - timedelta(days=1), until)
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        OverflowError,
+        AttributeError,
+        recurring_ical_events.InvalidCalendar,
+    ) as error:
+        raise FormatError(f"its recurrence cannot be followed: {error}", line=event.line) from None
+    return [_event(component, event.line, []) for component in found[:MOST_OCCURRENCES]]
+
+
+# -- lines ----------------------------------------------------------------------------------------------------
+
+
+def _unfolded(content: bytes, faults: list[Fault]) -> Iterator[tuple[int, bytes]]:
+    """Content lines with the number of their first physical line. Unfolds bytes: a fold may cut a character."""
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        content = content.decode("utf-16", "replace").encode()
+    held, at = b"", 0
+    for number, line in enumerate(re.split(rb"\r*\n|\r+(?!\n)", content), start=1):
+        if line[:1] in (b" ", b"\t") and at:
+            held += line[1:]
+        elif not line.strip():
+            continue
+        elif at and not _NAME.match(line):
+            if not _FRAME.match(held):
+                faults.append(Fault(number, "not a content line; taken for a part of the line before", _shown(line)))
+                held += b"\\n" + line
+        else:
+            if at:
+                yield at, held
+            held, at = line, number
+    if at:
+        yield at, held
+
+
+def _ends(content: bytes) -> bool:
+    tail = content[-400:].upper()
+    return b"END:VCALENDAR" in tail or b"BEGIN:VCALENDAR" not in content[:4000].upper()
+
+
+def _shown(line: bytes) -> str:
+    return line[:200].decode("utf-8", "replace")
+
+
+# -- components -----------------------------------------------------------------------------------------------
+
+
+def _close(file: CalendarFile, stack: list[tuple[str, int, list[bytes]]]) -> None:
+    kind, number, lines = stack.pop()
+    if stack:
+        if kind in ("STANDARD", "DAYLIGHT"):  # a VTIMEZONE is evaluated whole; a VALARM is nothing to us
+            stack[-1][2].extend([b"BEGIN:" + kind.encode(), *lines, b"END:" + kind.encode()])
+    elif kind == "VEVENT":
+        component = icalendar.Event.from_ical(_block(kind, lines))
+        file.events.append(_event(component, number, file.faults))
+    elif kind == "VTIMEZONE":
+        text = _block(kind, lines).decode("utf-8", "replace")
+        if match := re.search(r"^TZID(?:;[^:\n]*)?:(.*?)\s*$", text, re.MULTILINE | re.IGNORECASE):
+            file.zones.setdefault(match[1].strip('"'), text)
+    else:
+        file.faults.append(Fault(number, f"{kind} is no event and was left out", lost=kind == "VTODO"))
+
+
+def _block(kind: str, lines: list[bytes]) -> bytes:
+    return b"\r\n".join([f"BEGIN:{kind}".encode(), *map(_utf8, lines), f"END:{kind}".encode(), b""])
+
+
+def _utf8(line: bytes) -> bytes:
+    if line.isascii():
+        return line
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        text, _ = decode(line)
+        return (text if text is not None else line.decode("utf-8", "replace")).encode()
+    return line
+
+
+def _head(file: CalendarFile, lines: list[bytes]) -> None:
+    calendar = icalendar.Event.from_ical(_block("VEVENT", lines))  # an event takes errors one by one
+    for name in calendar:
+        if texts := _texts(calendar, name):
+            file.properties[name.upper()] = texts[0]
+
+
+def _event(component: icalendar.Component, line: int, faults: list[Fault]) -> Event:
+    for name, message in component.errors:
+        faults.append(Fault(line, f"{name or 'a line'} is broken: {message}"))
+    sequence = _texts(component, "SEQUENCE")
+    return Event(
+        line=line,
+        uid=_text(component, "UID"),
+        summary=_text(component, "SUMMARY"),
+        description=_text(component, "DESCRIPTION"),
+        location=_text(component, "LOCATION"),
+        url=_text(component, "URL"),
+        status=_text(component, "STATUS").upper(),
+        categories=_texts(component, "CATEGORIES"),
+        sequence=int(sequence[0]) if sequence and sequence[0].isdecimal() else 0,
+        start=_moment(component, "DTSTART"),
+        end=_moment(component, "DTEND"),
+        duration=_duration(component),
+        stamp=_stamp(component, "DTSTAMP"),
+        modified=_stamp(component, "LAST-MODIFIED"),
+        recurrence_id=_moment(component, "RECURRENCE-ID"),
+        recurring="RRULE" in component or "RDATE" in component,
+        component=component,
+    )
+
+
+# -- values ---------------------------------------------------------------------------------------------------
+
+
+def _values(component: icalendar.Component, name: str) -> list[Any]:
+    found = component.get(name)
+    return found if isinstance(found, list) else [] if found is None else [found]
+
+
+def _text(component: icalendar.Component, name: str) -> str:
+    return next(iter(_texts(component, name)), "")
+
+
+def _texts(component: icalendar.Component, name: str) -> tuple[str, ...]:
+    texts: list[str] = []
+    for value in _values(component, name):
+        if hasattr(value, "cats"):
+            texts.extend(str(one) for one in value.cats)
+        elif isinstance(value, icalendar.vUnknown):
+            texts.append(str(icalendar.vText.from_ical(str(value))))
+        elif isinstance(value, str):
+            texts.append(str(value))
+        else:
+            ical = value.to_ical()
+            texts.append(ical.decode("utf-8", "replace") if isinstance(ical, bytes) else str(ical))
+    return tuple(texts)
+
+
+def _moment(component: icalendar.Component, name: str) -> Moment | None:
+    for value in _values(component, name):
+        found = getattr(value, "dt", None) if not isinstance(value, icalendar.vBroken) else None
+        if isinstance(found, datetime):
+            tzid = str(value.params.get("TZID", "")).strip('"')
+            if value.to_ical().endswith(b"Z") and (not tzid or found.tzinfo is UTC):
+                tzid = "UTC"  # RFC 5545 §3.3.5: Z is UTC; some add a TZID to it all the same
+            return Moment(found.replace(tzinfo=None, fold=0), tzid)
+        if isinstance(found, date):
+            return Moment(found)
+    return None
+
+
+def _duration(component: icalendar.Component) -> timedelta | None:
+    for value in _values(component, "DURATION"):
+        found = getattr(value, "dt", None) if not isinstance(value, icalendar.vBroken) else None
+        if isinstance(found, timedelta):
+            return found
+    return None
+
+
+def _stamp(component: icalendar.Component, name: str) -> datetime | None:
+    moment = _moment(component, name)
+    if moment is None or not isinstance(moment.value, datetime):
+        return None
+    return moment.value.replace(tzinfo=UTC) if moment.tzid == "UTC" else None
+
+
+def _evaluate(text: str, tzid: str) -> tzinfo | None:
+    from dateutil.tz import tzical  # only where a time has a TZID
+
+    try:
+        return tzical(io.StringIO(text)).get(tzid)
+    except (ValueError, KeyError, AttributeError, TypeError, IndexError):
+        return None
