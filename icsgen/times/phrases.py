@@ -1,0 +1,259 @@
+"""Time phrases in a line of text: 'Tue 20 July 19:00 - 19:20 PDT', '8:30 a.m.–Noon', '12h00', '9.00–9.30 Uhr'.
+
+:func:`find` names every range of clocks and every single clock with what belongs to it: the date or weekday
+beside it, and the zone's words behind it. It does not say whether a phrase is the time of a talk; that depends
+on where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from icsgen.times.clock import Clock, Token, bare_clock, find_clocks
+from icsgen.times.dates import WEEKDAY, DateOrder, DateWords, find_dates, weekday_of
+from icsgen.times.zone_words import match_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A clock or a range of clocks, with the date and the zone written beside it."""
+
+    date: DateWords | None
+    start: Clock
+    end: Clock | None
+    zone: str
+    """The zone's words, empty if none stand there."""
+    span: tuple[int, int]
+    """Where it stands in the line: first character, and the one after the last."""
+    text: str
+    end_date: DateWords | None = None
+    """The date of the end, if another one is written."""
+    spaced: bool = False
+    """Its two clocks have nothing but space between them: two columns, or a dash that was lost."""
+
+
+_SEPARATOR = re.compile(
+    r"\s*\)?\s*(?P<sep>-{1,3}|[–—−‐‑~〜～→⟶⇒]|->|&ndash;|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\bbis\b|\bà\b|\ba\b|\bal\b)\s*\(?\s*",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"[\s,;:@|•·*_()\[\]–—-]{0,12}T?(?:\b(?:at|from|um|von|de|à|ab|dalle|das|starting|starts?)\b[\s:]{1,3}){0,2}",
+    re.IGNORECASE,
+)
+_LEAD_OUT = re.compile(r"\s*[,(|•·]?\s*(?:\bon\b|\bam\b|\ble\b)?\s*", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?<![\w])({WEEKDAY})\b[.,:]{{0,2}}\s{{0,4}}(?:[-–—@|•]\s?)?(?:(?:at|from|um)\s)?$", re.IGNORECASE
+)
+_WEEKDAY_BETWEEN = re.compile(rf"\s*({WEEKDAY})\b[.,]?\s*", re.IGNORECASE)
+_BARE_BEFORE = re.compile(r"(?<![\w:.,/-])(\d{1,2})(\s?(?:-{1,2}|[–—−]|to|bis|à)\s?)$")
+_LINE_LEAD = re.compile(r"[\s|*_#>•·\-–+\[(]{0,20}")
+_SPACE = re.compile(r"\s+")
+_LONGEST_GAP = 60
+
+
+def find(line: str, order: DateOrder | None = None) -> list[Phrase]:
+    """Every time phrase of the line, in order.
+
+    >>> [(str(p.start), str(p.end), p.zone) for p in find("Wed 16 Jul 11 a.m. PDT — 1:30 p.m. PDT")]
+    [('11:00 a.m.', '1:30 p.m.', 'PDT')]
+    >>> find("[ Room 314 - 315 ]"), find("a ratio of 3.14 to 2.71")
+    ([], [])
+    """
+    tokens = list(find_clocks(line))
+    if not tokens:
+        return []
+    return _Line(line, tokens, order).phrases()
+
+
+class _Line:
+    """One line with its clocks, on the way to phrases."""
+
+    def __init__(self, line: str, tokens: list[Token], order: DateOrder | None) -> None:
+        self.line = line
+        self.tokens = tokens
+        self.dates = find_dates(line, order)
+        self.lead = _end_of(_LINE_LEAD.match(line))
+
+    def phrases(self) -> list[Phrase]:
+        found: list[Phrase] = []
+        index = 0
+        floor = 0  # nothing left of it belongs to the next phrase
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            if token.start < floor:
+                index += 1
+                continue
+            phrase, used = self._bare(token, floor), 1
+            if phrase is None and index + 1 < len(self.tokens):
+                phrase, used = self._range(index, floor), 2
+            if phrase is None:
+                phrase, used = self._single(token, floor), 1
+            if phrase is not None:
+                found.append(phrase)
+                floor = phrase.span[1]
+            index += used
+        return found
+
+    # -- the shapes ---------------------------------------------------------------------------------------
+
+    def _bare(self, token: Token, floor: int) -> Phrase | None:
+        """'9-10am', '9 – 11:30 a.m.': the first number is an hour because a clock follows."""
+        if token.clock.half is None and token.kind != "h":
+            return None
+        before = _BARE_BEFORE.search(self.line, max(floor, token.start - 12), token.start)
+        if before is None or not token.clock.valid or int(before[1]) > 24:
+            return None
+        if any(start < before.end(1) and before.start(1) < end for _, (start, end) in self.dates):
+            return None
+        first = bare_clock(before[1], before.start(1))
+        return self._make(first, token, "", None, floor)
+
+    def _range(self, index: int, floor: int) -> Phrase | None:
+        first, last = self.tokens[index], self.tokens[index + 1]
+        if last.start - first.end > _LONGEST_GAP:
+            return None
+        joined = self._joined(first, last)
+        if joined is None:
+            spaced = self._two_columns(index)
+            return self._make(first, last, "", None, floor, spaced=True) if spaced else None
+        zone, end_date = joined
+        if not (first.clock.valid or last.clock.valid) or not self._plausible(first, last, floor):
+            return None
+        return self._make(first, last, zone, end_date, floor)
+
+    def _joined(self, first: Token, last: Token) -> tuple[str, DateWords | None] | None:
+        """The zone and the second date between two clocks that a dash joins; ``None`` if none does."""
+        line, at = self.line, first.end
+        zone = match_zone(line, at, first.clock.half is not None)
+        if zone:
+            at = zone[1]
+        separator = _SEPARATOR.match(line, at)
+        if separator is None:
+            return None
+        at = separator.end()
+        words = zone[0] if zone else ""
+        if at == last.start:
+            return words, None
+        for date, (start, end) in self.dates:
+            if start == at and end <= last.start and _end_of(_LEAD_IN.match(line, end)) == last.start:
+                return words, date
+        weekday = _WEEKDAY_BETWEEN.match(line, at)
+        if weekday and weekday.end() == last.start:
+            return words, DateWords(weekday=weekday_of(weekday[1]))
+        return None
+
+    def _two_columns(self, index: int) -> bool:
+        """Two clocks side by side: columns, or a dash that was lost. Three in a row are a list of hours."""
+        first, last = self.tokens[index : index + 2]
+        gap = self.line[first.end : last.start]
+        if _SPACE.fullmatch(gap) is None or not (first.clock.valid and last.clock.valid):
+            return False
+        if index + 2 < len(self.tokens) and not self.line[last.end : self.tokens[index + 2].start].strip():
+            return False
+        if first.clock.half and last.clock.half:
+            return True
+        return first.kind == last.kind == "colon" and (len(gap) > 1 or "\t" in gap) and first.start <= self.lead
+
+    def _plausible(self, first: Token, last: Token, floor: int) -> bool:
+        kinds = {first.kind, last.kind}
+        if kinds <= {"dot", "four"} and not (first.clock.half or last.clock.half):
+            after = self.line[last.end : last.end + 5].lower().lstrip()
+            if after.startswith(("uhr", "h ", "hrs", "hours")) or after == "h":
+                return True
+            if first.start > self.lead and not self._dated_before(first, floor):
+                return False
+            if kinds == {"four"}:
+                return _like_hours(first.clock, last.clock)
+            return first.clock.valid and last.clock.valid
+        return kinds != {"word"} or first.start <= self.lead
+
+    def _single(self, token: Token, floor: int) -> Phrase | None:
+        if not token.clock.valid or token.kind == "four" or token.clock.hour == 24:
+            return None
+        rest = self.line[token.end : token.end + 4].lstrip().lower()
+        if token.kind == "dot" and token.clock.half is None and not rest.startswith("uhr"):
+            return None
+        if token.kind == "word" and not (token.start <= self.lead and (not rest or rest[0] in ":|-–—)")):
+            return None
+        if (
+            token.kind == "h"
+            and not token.clock.minute
+            and not (token.start <= self.lead or self._dated_before(token, floor))
+        ):
+            return None
+        return self._make(token, None, "", None, floor)
+
+    # -- what stands beside it ----------------------------------------------------------------------------
+
+    def _dated_before(self, token: Token, floor: int) -> bool:
+        return self._date_before(token.start, floor) is not None
+
+    def _date_before(self, at: int, floor: int) -> tuple[DateWords, int] | None:
+        for date, (start, end) in reversed(self.dates):
+            if floor <= start and end <= at:
+                lead = _LEAD_IN.match(self.line, end)
+                return (date, start) if _end_of(lead) == at else None
+        return None
+
+    def _weekday_before(self, at: int, floor: int) -> tuple[DateWords, int] | None:
+        match = _WEEKDAY_BEFORE.search(self.line, max(floor, at - 24), at)
+        if match is None or not match[1][0].isupper():
+            return None
+        return DateWords(weekday=weekday_of(match[1])), match.start()
+
+    def _date_after(self, at: int) -> tuple[DateWords, int] | None:
+        for date, (start, end) in self.dates:
+            if start >= at:
+                return (date, end) if _end_of(_LEAD_OUT.match(self.line, at)) == start else None
+        return None
+
+    def _make(
+        self,
+        first: Token,
+        last: Token | None,
+        zone: str,
+        end_date: DateWords | None,
+        floor: int,
+        *,
+        spaced: bool = False,
+    ) -> Phrase:
+        start, end = first.start, (last or first).end
+        end = _end_of(_SUFFIX.match(self.line, end))
+        behind = match_zone(self.line, end, (last or first).clock.half is not None)
+        if behind:
+            zone, end = behind
+        dated = self._date_before(start, floor) or self._weekday_before(start, floor)
+        if dated:
+            start = dated[1]
+        elif after := self._date_after(end):
+            dated, end = after, after[1]
+            if not zone and (behind := match_zone(self.line, end, True)):
+                zone, end = behind
+        return Phrase(
+            dated[0] if dated else None,
+            first.clock,
+            last.clock if last else None,
+            zone,
+            (start, end),
+            self.line[start:end],
+            end_date,
+            spaced,
+        )
+
+
+_SUFFIX = re.compile(r"(?:\s?(?:Uhr|hrs|hours|h)\b\.?)?", re.IGNORECASE)
+
+
+def _end_of(match: re.Match[str] | None) -> int:
+    assert match is not None  # these patterns match the empty string
+    return match.end()
+
+
+def _like_hours(first: Clock, last: Clock) -> bool:
+    """'0815 – 0845' is a range of hours, '2015 - 2020' one of years."""
+    if first.minute % 5 or last.minute % 5 or not (first.valid and last.valid):
+        return False
+    start, end = first.minutes(), last.minutes()
+    years = 19 <= first.hour <= 20 and 19 <= last.hour <= 20
+    return start < end and not years

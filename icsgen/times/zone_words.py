@@ -1,0 +1,55 @@
+"""A zone's words behind a clock: 'PDT', '(GMT -3:00)', 'Pacific Time', 'Europe/Vienna', 'AoE'.
+
+Letters that are also words of the trade ('PET', 'MT', 'ART') count only where nothing else can begin: before a
+bracket, a dash, a column, or the end of the line. A line that says '9:00-9:30 MT evaluation' names no zone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from icsgen.times.abbreviations import ABBREVIATIONS, UNIVERSAL
+from icsgen.times.zones import find_zone
+
+_PLAIN = frozenset(
+    (
+        *("PST", "PDT", "MDT", "MST", "CST", "CDT", "EST", "EDT", "AKDT", "AKST", "HST", "BRT"),
+        *("BST", "WEST", "CET", "CEST", "MEZ", "MESZ", "EET", "EEST", "MSK", "SAST", "UTC", "GMT", "AOE"),
+        *("IST", "SGT", "HKT", "JST", "KST", "AEST", "AEDT", "ACST", "AWST", "NZST", "NZDT"),
+    )
+)
+"""Letters that are hardly ever anything else behind a clock."""
+_SHORT = ("PT", "ET", "CT", "MT")
+_LETTERS = "|".join(sorted({*ABBREVIATIONS, *_SHORT, "UTC", "GMT", "AoE"}, key=len, reverse=True))
+_OFFSET = r"(?:UTC|GMT)\s?[+\u2212\u2013-]\s?\d{1,2}(?::?\d\d)?(?!\d)"
+_NAME = r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?"
+_WORDS = r"(?:[A-Z][a-z]+\s){1,3}(?:Standard\s|Daylight\s|Daylight Saving\s|Summer\s)?[Tt]ime"
+_ZONE = re.compile(
+    rf"(?P<lead>\s{{0,4}}(?P<open>[(\[])?\s{{0,2}})"
+    rf"(?P<zone>{_OFFSET}|(?:{_LETTERS})\b(?:\s[Tt]ime\b)?|{_NAME}|{_WORDS}|Anywhere on Earth)"
+    r"(?P<close>\s?[)\]])?"
+)
+_BOUNDARY = re.compile(r"\s*(?:$|[)\]|:,;@•·/–—=\[(]|--?\s|->|→|~)|\s{2,}|\t|\s(?:to|on|until|till)\s")
+
+
+def match_zone(line: str, at: int, after_half: bool) -> tuple[str, int] | None:
+    """The zone's words that stand at that place of the line, and where they end.
+
+    ``after_half``: an 'a.m.' or 'p.m.' stands before, so that 'PT' can hardly be anything else.
+
+    >>> match_zone("9:00 (GMT -3:00) Opening", 4, False), match_zone("9:00 MT evaluation", 4, False)
+    (('GMT -3:00', 16), None)
+    """
+    match = _ZONE.match(line, at)
+    if match is None or (match["open"] and not match["close"]):
+        return None
+    words = match["zone"]
+    end = match.end() if match["open"] else match.end("zone")
+    letters = words.upper()
+    if words[:3].upper() not in UNIVERSAL and "/" not in words and " " not in words:
+        clear = bool(match["open"]) or letters in _PLAIN or (after_half and letters in ("PT", "ET"))
+        if not clear and not _BOUNDARY.match(line, end):
+            return None
+        if line[end : end + 1] in ("&", "-") and not match["open"]:
+            return None
+    return (words, end) if find_zone(words) else None
