@@ -60,8 +60,8 @@ def decode(content: bytes, *, declared: str | None = None, origin: str | None = 
             return _marked(content[len(mark) :], encoding)
     if content.startswith(_NO_TEXT):
         return None, ""
-    if encoding := _unmarked_utf16(content):
-        return content.decode(encoding, "replace"), f"no encoding is declared; read as {encoding.upper()}"
+    if wide := _unmarked_utf16(content):
+        return content.decode(wide, "replace"), f"no encoding is declared; read as {wide.upper()}"
     if (len(content) - len(content.translate(None, _CONTROL))) * _BINARY_SHARE > len(content):
         return None, ""
     stated = _stated(content, declared)
@@ -137,10 +137,7 @@ def _western(content: bytes) -> str | None:
             return None
     sample = text[:_ENOUGH]
     high = [character for character in sample if character > "\x7f"]
-    letters = [character for character in high if character.isalpha()]
-    plain = sum(character.isalpha() for character in sample if character <= "\x7f")
-    odd = sum(character not in _PUNCTUATION for character in high) - len(letters)
+    odd = sum(not character.isalpha() and character not in _PUNCTUATION for character in high)
     inside = len(re.findall(r"[A-Za-z][^\x00-\x7f\w’‘·–—][A-Za-z]", sample))
-    if len(letters) * 2 < plain and odd * 20 <= len(high) and inside * 20 <= len(high):
-        return text
-    return None
+    alone = sum(map(len, re.findall(r"[^\W\x00-\x7f]{3,}", sample)))  # three in a row: another alphabet
+    return text if max(odd, inside, alone) * 20 <= len(high) else None

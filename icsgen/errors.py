@@ -13,6 +13,7 @@
     │   ├── WeekdayError        a weekday contradicts its date
     │   ├── ZoneError           unknown, missing or contradictory zone
     │   └── HourError           an hour that does not exist, or comes twice
+    ├── SelectionError      a selection that is not understood, or that leaves nothing
     └── OutputError         a calendar cannot be delivered
         ├── TargetError         unwritable, foreign, or also a source
         ├── RevisionError       the previous feed forbids this revision
@@ -115,6 +116,10 @@ class ZoneError(TimeFault):
 
 class HourError(TimeFault):
     """An hour that the zone's clocks skip, or show twice."""
+
+
+class SelectionError(IcsgenError):
+    """A selection that is not understood, or that leaves nothing."""
 
 
 class OutputError(IcsgenError):

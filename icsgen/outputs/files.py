@@ -1,0 +1,210 @@
+"""Calendars to files, whole or not at all.
+
+Every file is written beside its target under a name of its own, brought to the disk, and only then given the
+target's name, which the system does in one step. Several files are all written before the first is renamed.
+Whoever kills the program at any moment finds the old file or the new one, never a part.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import stat
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from icsgen.errors import TargetError
+
+_SUFFIX = ".icsgen-tmp"
+_ABANDONED = 3600
+"""Seconds after which a temporary file of a target belongs to a run that was killed."""
+_LONGEST_NAME = 80
+"""Bytes; with extension and suffix it then fits every file system and most archives."""
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$")
+
+
+def read_existing(path: Path, *, limit: int) -> bytes | None:
+    """What stands at the target now; ``None`` if nothing does, or a device or pipe.
+
+    At most ``limit`` bytes are read: nothing of ours is larger, and what is must not fill the memory.
+
+    :raises TargetError: it cannot be read, is a folder or is over the limit.
+    """
+    try:
+        if not _is_plain(path):
+            return None
+        with open(path, "rb") as file:
+            content = file.read(limit + 1)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from None
+    if len(content) > limit:
+        raise TargetError("what stands there is too large to be a calendar", origin=str(path), hint="choose another -o")
+    return content
+
+
+def write_files(files: Mapping[Path, Iterable[bytes]]) -> None:
+    """Write all of them, or none.
+
+    Folders are not made. A symbolic link stays, and what it points to is replaced; a replaced file keeps its
+    permissions; a device or a pipe is written to directly.
+
+    :raises TargetError: one cannot be written; then none has changed.
+    """
+    staged: dict[Path, Path] = {}
+    try:
+        for target, chunks in files.items():
+            real = Path(os.path.realpath(target))
+            try:
+                if _is_plain(real):
+                    staged[real] = _stage(real, chunks)
+                else:
+                    _write_device(real, chunks)
+            except (OSError, ValueError) as error:
+                raise _refused(target, error) from None
+        for real in list(staged):
+            try:
+                os.replace(staged[real], real)
+            except OSError as error:
+                raise _refused(real, error) from None
+            del staged[real]
+    finally:
+        for left in staged.values():
+            with suppress(OSError):
+                left.unlink()
+    for folder in {path.parent for path in map(Path, map(os.path.realpath, files)) if _is_plain(path)}:
+        _settle(folder, {path.name for path in files})
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder if it is not there; its parent must be.
+
+    :raises TargetError: it cannot be made, or is something else.
+    """
+    try:
+        path.mkdir(exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _refused(path, error) from None
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether it is, or would become, a regular file."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return True
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "this is a folder", str(path))
+    return stat.S_ISREG(mode)
+
+
+def _stage(target: Path, chunks: Iterable[bytes]) -> Path:
+    """The content in a file beside the target, on the disk."""
+    mode = None
+    with suppress(FileNotFoundError):
+        mode = stat.S_IMODE(target.stat().st_mode)
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "it is write-protected", str(target))
+    stem = target.name.encode()[:100].decode(errors="ignore")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{stem}.", suffix=_SUFFIX)
+    try:
+        with open(handle, "wb") as file:
+            file.writelines(chunks)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, mode if mode is not None else 0o666 & ~_umask())
+    except BaseException:  # Ctrl-C too must not leave it behind
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    return Path(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _write_device(target: Path, chunks: Iterable[bytes]) -> None:
+    with open(target, "wb") as file:
+        file.writelines(chunks)
+
+
+def _settle(folder: Path, names: set[str]) -> None:
+    """Bring the renames to the disk, and clear away what killed runs left of these targets."""
+    if hasattr(os, "O_DIRECTORY"):  # elsewhere a folder cannot be opened
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+    with suppress(OSError):
+        left = [entry for entry in os.scandir(folder) if entry.name.endswith(_SUFFIX)]
+        latest = max((entry.stat().st_mtime for entry in os.scandir(folder) if entry.name in names), default=0)
+        for entry in left:
+            if entry.stat().st_mtime < latest - _ABANDONED:
+                os.unlink(entry.path)
+
+
+def _refused(path: Path, error: OSError | ValueError) -> TargetError:
+    code = error.errno if isinstance(error, OSError) else None
+    folder = path.parent
+    if code == errno.ENOENT:
+        return TargetError(f"there is no folder {folder}", origin=str(path), hint=f"make it: mkdir -p '{folder}'")
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return TargetError("it may not be written", origin=str(path), hint="choose another place with -o")
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        return TargetError("the disk is full; nothing was changed", origin=str(path), hint="make room, then try again")
+    if code == errno.EISDIR:
+        return TargetError("this is a folder", origin=str(path), hint="name a file in it")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return TargetError(f"it cannot be written: {reason}", origin=str(path), hint="choose another place with -o")
+
+
+# -- names --------------------------------------------------------------------------------------------------
+
+
+def safe_name(text: str) -> str:
+    """A file name without extension that every file system holds, from any text.
+
+    Letters and digits of any script stay, Latin ones without accents and in lower case; all else becomes ``-``.
+
+    >>> safe_name("What's new in C++? Ünïcode/paths"), safe_name("CON"), safe_name("深層 学習"), safe_name("…")
+    ('whats-new-in-c-unicode-paths', 'con-', '深層-学習', 'untitled')
+    """
+    folded = unicodedata.normalize("NFKC", text.replace("'", "").replace("’", "")).casefold()
+    plain = "".join(_without_accent(character) for character in folded)
+    words = re.sub(r"[^\w\u0300-\u036f]+|_+", "-", unicodedata.normalize("NFC", plain)).strip("-")
+    short = words.encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-") or "untitled"
+    return f"{short}-" if _RESERVED.fullmatch(short) else short
+
+
+def _without_accent(character: str) -> str:
+    base = unicodedata.normalize("NFD", character)
+    return base[0] if base[0].isascii() else character
+
+
+def file_names(parts: Sequence[tuple[str, str]]) -> list[str]:
+    """File names for parts given as (title, identity), none equal on any file system, whatever their order.
+
+    Titles that make the same name get a few letters that follow from their identity.
+
+    >>> file_names([("Lunch", "a"), ("Keynote", "b"), ("lunch!", "c")])
+    ['lunch-ca9781', 'keynote', 'lunch-2e7d2c']
+    """
+    names = [safe_name(title) for title, _ in parts]
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return [
+        name if counts[name] == 1 else f"{name}-{hashlib.sha256(identity.encode()).hexdigest()[:6]}"
+        for name, (_, identity) in zip(names, parts, strict=True)
+    ]
