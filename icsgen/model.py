@@ -50,6 +50,8 @@ class Policy:
     """The length of a talk whose end nothing tells."""
     date_order: Literal["dmy", "mdy"] | None = None
     """How to read 5/3/2019."""
+    today: date | None = None
+    """The day of the run: it orders the candidates of a message, and settles nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
