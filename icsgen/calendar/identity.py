@@ -103,7 +103,9 @@ def order_of(talk: Talk) -> tuple[str, ...]:
         time = (when.start.isoformat(), when.end.isoformat())
     else:
         time = (when.first.isoformat(), when.last.isoformat())
-    return (*time, talk.room, talk.session, talk.track, talk.type, talk.title, talk.url, talk.video, talk.abstract)
+    people = ", ".join(speaker.name for speaker in talk.speakers)
+    rest = (talk.room, talk.session, talk.track, talk.type, talk.title, people, talk.key, talk.url, talk.video)
+    return (*time, *rest, talk.abstract)
 
 
 def uid_of(programme: str, key: str) -> str:
