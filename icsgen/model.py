@@ -232,6 +232,37 @@ class Reading:
         return not self.truncated and not any(problem.kind == "skipped" for problem in self.problems)
 
 
+ChangeKind: TypeAlias = Literal[
+    "new", "back", "cancelled", "moved", "retitled", "room", "speakers", "abstract", "details"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of one talk between two readings."""
+
+    kinds: tuple[ChangeKind, ...]
+    """At least one, the most important first. ``new``, ``back`` and ``cancelled`` come first; ``details`` is all
+    that has no kind of its own: session, track, type, tags, links, the zone that its clock hangs in."""
+    old: Talk | None
+    """``None`` for a new one."""
+    new: Talk | None
+    """``None`` for one that is gone."""
+    uid: str = ""
+    """Of its event, where there is one."""
+
+    def __post_init__(self) -> None:
+        if not self.kinds or (self.old is None and self.new is None):
+            raise ValueError("a change needs a kind and a talk")
+
+    @property
+    def talk(self) -> Talk:
+        """The talk as it is now, or was last."""
+        talk = self.new or self.old
+        assert talk is not None
+        return talk
+
+
 def _clean(value: object, cleaner: Callable[[str], str], *names: str) -> None:
     for name in names:
         text = getattr(value, name)

@@ -96,6 +96,7 @@ def match(old: Sequence[Talk], new: Sequence[Talk]) -> dict[int, int]:
 def _features(talk: Talk) -> _Features:
     when = talk.when
     start: datetime | date
+    end: datetime | date
     if isinstance(when, Timed):
         start, end, day = when.start, when.end, to_local(when.start, when.zone).date()
     else:

@@ -1,0 +1,64 @@
+"""What differs between two versions of a talk, and of a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from icsgen.calendar.identity import normalised_speakers
+from icsgen.calendar.matching import match
+from icsgen.model import AllDay, Change, ChangeKind, Talk, Timed, When
+
+_DETAILS = ("session", "track", "type", "tags", "url", "video")
+
+
+def kinds_of(old: Talk, new: Talk) -> tuple[ChangeKind, ...]:
+    """How the new version differs from the old; empty if in nothing that a reader would see.
+
+    >>> from datetime import date
+    >>> day = AllDay(first=date(2021, 7, 20), last=date(2021, 7, 20))
+    >>> kinds_of(Talk(title="On cats", when=day, room="A"), Talk(title="On dogs", when=day, room="B"))
+    ('retitled', 'room')
+    """
+    kinds: list[ChangeKind] = []
+    if old.cancelled and not new.cancelled:
+        kinds.append("back")
+    if new.cancelled and not old.cancelled:
+        kinds.append("cancelled")
+    if _span(old.when) != _span(new.when):
+        kinds.append("moved")
+    if old.title != new.title:
+        kinds.append("retitled")
+    if old.room != new.room:
+        kinds.append("room")
+    if normalised_speakers(old.speakers) != normalised_speakers(new.speakers):
+        kinds.append("speakers")
+    if old.abstract != new.abstract:
+        kinds.append("abstract")
+    if any(getattr(old, name) != getattr(new, name) for name in _DETAILS) or (
+        old.speakers != new.speakers and "speakers" not in kinds
+    ):
+        kinds.append("details")
+    elif isinstance(old.when, Timed) and isinstance(new.when, Timed) and old.when.zone != new.when.zone:
+        kinds.append("details")
+    return tuple(kinds)
+
+
+def _span(when: When) -> tuple[object, object]:
+    return (when.first, when.last) if isinstance(when, AllDay) else (when.start, when.end)
+
+
+def changes_between(old: Sequence[Talk], new: Sequence[Talk]) -> list[Change]:
+    """What became of each talk: of the new ones in their order, then of those that are gone.
+
+    A cancelled talk that the other side doesn't have is no change: it is as absent here as there.
+    """
+    pairs = match(old, new)
+    changes = [
+        Change(kinds=kinds, old=before, new=talk)
+        for index, talk in enumerate(new)
+        for before in [old[pairs[index]] if index in pairs else None]
+        if (kinds := kinds_of(before, talk) if before else () if talk.cancelled else ("new",))
+    ]
+    matched = set(pairs.values())
+    gone = [talk for index, talk in enumerate(old) if index not in matched and not talk.cancelled]
+    return changes + [Change(kinds=("cancelled",), old=talk, new=None) for talk in gone]
