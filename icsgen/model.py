@@ -40,6 +40,8 @@ class Policy:
     """What the user decided where a source is silent or ambiguous."""
 
     year: int | None = None
+    today: date | None = None
+    """The day of the run: it orders the candidates of a message, and settles nothing."""
     date: date | None = None
     """The first day of the page, for sources that give only hours or weekdays."""
     tz: str | None = None
@@ -50,8 +52,6 @@ class Policy:
     """The length of a talk whose end nothing tells."""
     date_order: Literal["dmy", "mdy"] | None = None
     """How to read 5/3/2019."""
-    today: date | None = None
-    """The day of the run: it orders the candidates of a message, and settles nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,6 @@ from icsgen.calendar.identity import normalised_speakers
 from icsgen.calendar.matching import match
 from icsgen.model import AllDay, Change, ChangeKind, Talk, Timed, When
 
-_DETAILS = ("session", "track", "type", "tags", "url", "video")
-
 
 def kinds_of(old: Talk, new: Talk) -> tuple[ChangeKind, ...]:
     """How the new version differs from the old; empty if in nothing that a reader would see.
@@ -34,17 +32,18 @@ def kinds_of(old: Talk, new: Talk) -> tuple[ChangeKind, ...]:
         kinds.append("speakers")
     if old.abstract != new.abstract:
         kinds.append("abstract")
-    if any(getattr(old, name) != getattr(new, name) for name in _DETAILS) or (
-        old.speakers != new.speakers and "speakers" not in kinds
-    ):
-        kinds.append("details")
-    elif isinstance(old.when, Timed) and isinstance(new.when, Timed) and old.when.zone != new.when.zone:
+    if _details(old) != _details(new) or (old.speakers != new.speakers and "speakers" not in kinds):
         kinds.append("details")
     return tuple(kinds)
 
 
 def _span(when: When) -> tuple[object, object]:
     return (when.first, when.last) if isinstance(when, AllDay) else (when.start, when.end)
+
+
+def _details(talk: Talk) -> tuple[object, ...]:
+    zone = talk.when.zone if isinstance(talk.when, Timed) else ""
+    return talk.session, talk.track, talk.type, talk.tags, talk.url, talk.video, zone
 
 
 def changes_between(old: Sequence[Talk], new: Sequence[Talk]) -> list[Change]:
