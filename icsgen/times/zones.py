@@ -168,6 +168,38 @@ def abbreviation(instant: datetime, zone: str) -> str:
     return instant.astimezone(_load(zone)).tzname() or zone
 
 
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A zone's clocks being put forward or back."""
+
+    instant: datetime
+    """The first instant under the new offset; UTC."""
+    before: timedelta
+    """How far the zone was ahead of UTC until then."""
+    after: timedelta
+    abbreviation: str
+    """The zone's letters from then on."""
+
+
+@lru_cache(maxsize=64)
+def transitions(zone: str) -> tuple[Transition, ...]:
+    """Every time that the zone's clocks change, in order, as far as pytz knows: it looks no further than 2037.
+
+    >>> change = next(change for change in transitions("Europe/Vienna") if change.instant.year == 2021)
+    >>> change.instant.isoformat(), change.abbreviation, change.after - change.before == timedelta(hours=1)
+    ('2021-03-28T01:00:00+00:00', 'CEST', True)
+    """
+    loaded = _load(zone)
+    # pytz tells its transitions to nobody in public; these two names have stood since 2004
+    instants: list[datetime] = getattr(loaded, "_utc_transition_times", [])
+    states: list[tuple[timedelta, timedelta, str]] = getattr(loaded, "_transition_info", [])
+    return tuple(
+        Transition(instant.replace(tzinfo=UTC), before[0], after[0], after[2])
+        for instant, before, after in zip(instants[1:], states, states[1:], strict=False)
+        if before[0] != after[0]
+    )
+
+
 def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
     """Every instant at which the zone's clocks show the wall time: none in a gap, two in a fold, in order.
 

@@ -1,0 +1,267 @@
+"""Entries -> VCALENDAR (RFC 5545 §3.4, RFC 7986), in one go or as a stream.
+
+1. A :class:`Plan` settles, once for the whole programme, which zones are written by their clocks and which in
+   UTC, and why.
+2. Each entry becomes its VEVENT, once (:func:`render_events`).
+3. Any choice of these becomes a calendar (:func:`assemble`): its VTIMEZONEs are those that its events name.
+
+:func:`stream` does all three for one calendar and holds no more than one event at a time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from icsgen.calendar.entry import Entry
+from icsgen.calendar.event import days, description, local_times, utc_times, vevent
+from icsgen.calendar.identity import programme_id
+from icsgen.ics.kept import PROGRAMME
+from icsgen.ics.lines import component, duration, text, uri, utc
+from icsgen.ics.zone import UseUtc, vtimezone
+from icsgen.model import AllDay, Programme, Session, Timed
+from icsgen.times.zones import is_fixed, transitions, utc_offset
+
+PRODID = "-//icsgen//icsgen//EN"
+"""The same from release to release: apps tell by it whose file it is."""
+REFRESH = timedelta(hours=4)
+LONGEST_DESCRIPTION = 8_000
+"""Characters. Google cuts near there."""
+LARGEST = 900_000
+"""Octets. Google silently loses events of a feed past about 1 MB."""
+MOST_EVENTS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedOptions:
+    """How a calendar is to look."""
+
+    name: str = ""
+    """What it is called; empty: the programme's title."""
+    utc: bool = False
+    """Every time in UTC."""
+    alarm: timedelta | None = None
+    """A reminder that long before each talk."""
+    busy: bool = False
+    """Talks block the time of whoever has them in their calendar."""
+    feed_url: str = ""
+    """The https address under which it can be subscribed to; empty: a file to import."""
+    color: str = ""
+    """A CSS3 colour name."""
+    programme: str = ""
+    """The programme's id; empty: worked out from all its talks (``identity.programme_id``), for every calendar anew."""
+    kept: tuple[tuple[str, str], ...] = ()
+    """What else the feed keeps of itself (``ics.kept``): names and values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An entry with its bytes."""
+
+    entry: Entry
+    data: bytes
+    """Its VEVENT."""
+    timezone: bytes | None
+    """The VTIMEZONE that its times need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about a calendar that its maker should be told."""
+
+    message: str
+    hint: str = ""
+    """What can be done about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A zone's wall clock over a span of time."""
+
+    component: bytes
+    """Its VTIMEZONE."""
+    starts: tuple[datetime, ...]
+    """Instants (UTC) from which on the clock keeps one offset, in order; the first is where the span begins."""
+    offsets: tuple[timedelta | None, ...]
+    """From UTC; none while the clock shows an hour for the second time."""
+
+    def walls(self, when: Timed) -> tuple[datetime, datetime] | None:
+        """Wall times of start and end; ``None`` if one of them can't be told by the wall clock.
+
+        With a TZID, an hour that comes twice always means the first pass (RFC 5545 §3.3.5).
+        """
+        first = self.offsets[bisect_right(self.starts, when.start) - 1]
+        last = self.offsets[bisect_right(self.starts, when.end) - 1]
+        return None if first is None or last is None else (when.start + first, when.end + last)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What holds for every calendar of a programme."""
+
+    sessions: dict[str, Session]
+    clocks: dict[str, Clock]
+    """The zones that are written by their clocks."""
+    in_utc: dict[str, str]
+    """The zones that are not, though the source speaks of them, with the reason."""
+    options: FeedOptions = field(default_factory=FeedOptions)
+
+    def render(self, entry: Entry) -> Rendered:
+        """The entry's VEVENT."""
+        when, timezone = entry.talk.when, None
+        if isinstance(when, AllDay):
+            times = days(when)
+        elif (clock := self.clocks.get(when.zone)) is None or (walls := clock.walls(when)) is None:
+            times = utc_times(when.start, when.end)
+        else:
+            times, timezone = local_times(*walls, when.zone), clock.component
+        session = self.sessions.get(entry.talk.session)
+        data = vevent(entry, session, times, busy=self.options.busy, alarm=self.options.alarm)
+        return Rendered(entry, data, timezone)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """The zones that are written in UTC, unless that was asked for."""
+        return tuple(
+            Notice(f"the times of {zone} are written in UTC: {why}", "apps show the same hours all the same")
+            for zone, why in self.in_utc.items()
+        )
+
+
+def plan(programme: Programme, entries: Iterable[Entry], options: FeedOptions) -> Plan:
+    """Settle the zones of all the entries that any of the programme's calendars will hold."""
+    spans: dict[str, tuple[datetime, datetime]] = {}
+    if not options.utc:
+        for entry in entries:
+            when = entry.talk.when
+            if isinstance(when, Timed):
+                first, last = spans.get(when.zone, (when.start, when.end))
+                spans[when.zone] = min(first, when.start), max(last, when.end)
+    clocks: dict[str, Clock] = {}
+    in_utc: dict[str, str] = {}
+    for zone, (first, last) in spans.items():
+        if is_fixed(zone):
+            continue
+        found = vtimezone(zone, first, last)
+        if isinstance(found, UseUtc):
+            in_utc[zone] = found.why
+        else:
+            clocks[zone] = Clock(found, *_offsets(zone, first, last))
+    sessions = {session.title: session for session in programme.sessions}
+    return Plan(sessions, clocks, in_utc, options)
+
+
+def render_events(programme: Programme, entries: Sequence[Entry], options: FeedOptions) -> list[Rendered]:
+    """Each entry's VEVENT, in their order."""
+    render = plan(programme, entries, options).render
+    return [render(entry) for entry in entries]
+
+
+def assemble(programme: Programme, rendered: Sequence[Rendered], options: FeedOptions) -> Iterator[bytes]:
+    """A calendar of the events, in pieces. ``options`` may differ from those of the plan in name and address.
+
+    :raises ValueError: there are none; a calendar has at least one component (RFC 5545 §3.6).
+    """
+    if not rendered:
+        raise ValueError("a calendar needs an event")
+    newest = max(one.entry.stamp for one in rendered)
+    zones = dict.fromkeys(one.timezone for one in rendered if one.timezone is not None)
+    yield _head(programme, options, newest, single=len(rendered) == 1)
+    yield from zones
+    for one in rendered:
+        yield one.data
+    yield _TAIL
+
+
+def stream(programme: Programme, entries: Sequence[Entry], options: FeedOptions) -> Iterator[bytes]:
+    """A calendar of all the entries, in pieces, without keeping any.
+
+    :raises ValueError: there are none.
+    """
+    if not entries:
+        raise ValueError("a calendar needs an event")
+    planned = plan(programme, entries, options)
+    yield _head(programme, options, max(entry.stamp for entry in entries), single=len(entries) == 1)
+    for clock in planned.clocks.values():
+        yield clock.component
+    for entry in entries:
+        yield planned.render(entry).data
+    yield _TAIL
+
+
+def render(programme: Programme, entries: Sequence[Entry], options: FeedOptions) -> bytes:
+    """A calendar of all the entries."""
+    return b"".join(stream(programme, entries, options))
+
+
+def notices_of(programme: Programme, entries: Iterable[Entry]) -> tuple[Notice, ...]:
+    """The entries whose descriptions some app will cut."""
+    sessions = {session.title: session for session in programme.sessions}
+    long = [
+        entry.talk.title
+        for entry in entries
+        if len(entry.talk.abstract) > LONGEST_DESCRIPTION // 2
+        and len(description(entry.talk, sessions.get(entry.talk.session))[0]) > LONGEST_DESCRIPTION
+    ]
+    return tuple(
+        Notice(f"the description is over {LONGEST_DESCRIPTION:,} characters: {title!r}", "Google cuts near there")
+        for title in long
+    )
+
+
+def notices_on_size(octets: int, events: int) -> tuple[Notice, ...]:
+    """Whether a calendar is larger than every app takes."""
+    if octets <= LARGEST and events <= MOST_EVENTS:
+        return ()
+    size = f"{octets / 1000:,.0f} kB" if octets > LARGEST else f"{events:,} events"
+    return (Notice(f"the calendar is large: {size}", "Google loses events past about 1 MB; --split makes several"),)
+
+
+_TAIL = b"END:VCALENDAR\r\n"
+
+
+def _head(programme: Programme, options: FeedOptions, newest: datetime, *, single: bool) -> bytes:
+    name = options.name or programme.title
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"]
+    if name:
+        lines.append(f"NAME:{text(name)}")
+        if not single:  # Outlook opens a file without it as an appointment, one with it as a calendar
+            lines.append(f"X-WR-CALNAME:{text(name)}")
+    if programme.description:
+        escaped = text(programme.description)
+        lines += [f"DESCRIPTION:{escaped}", f"X-WR-CALDESC:{escaped}"]
+    if programme.url:
+        lines.append(f"URL:{uri(programme.url)}")
+    if options.feed_url:
+        lines += [
+            f"SOURCE;VALUE=URI:{uri(options.feed_url)}",
+            f"REFRESH-INTERVAL;VALUE=DURATION:{duration(REFRESH)}",
+            f"X-PUBLISHED-TTL:{duration(REFRESH)}",
+        ]
+    if options.color:
+        lines += [f"COLOR:{options.color}", f"X-APPLE-CALENDAR-COLOR:{_hex(options.color)}"]
+    lines += [f"LAST-MODIFIED:{utc(newest)}", f"{PROGRAMME}:{text(options.programme or programme_id(programme))}"]
+    lines += [f"{key}:{text(value)}" for key, value in options.kept]
+    return component(lines)
+
+
+def _hex(color: str) -> str:
+    import webcolors  # type: ignore[import-untyped]  # only where a colour is asked for
+
+    return str(webcolors.name_to_hex(color)).upper()
+
+
+def _offsets(zone: str, first: datetime, last: datetime) -> tuple[tuple[datetime, ...], tuple[timedelta | None, ...]]:
+    starts: list[datetime] = [first]
+    offsets: list[timedelta | None] = [utc_offset(first, zone)]
+    for change in transitions(zone):
+        back = max(change.before - change.after, timedelta(0))
+        if change.instant + back <= first or change.instant > last:
+            continue
+        if back:
+            starts.append(max(change.instant, first))
+            offsets.append(None)
+        starts.append(change.instant + back)
+        offsets.append(change.after)
+    return tuple(starts), tuple(offsets)
