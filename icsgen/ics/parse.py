@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 import icalendar
+from icalendar.parser import unescape_backslash
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from icsgen.decode import decode
@@ -326,7 +327,7 @@ def _texts(component: icalendar.Component, name: str) -> tuple[str, ...]:
         if hasattr(value, "cats"):
             texts.extend(str(one) for one in value.cats)
         elif isinstance(value, icalendar.vUnknown):
-            texts.append(str(icalendar.vText.from_ical(str(value))))
+            texts.append(unescape_backslash(str(value)))  # it comes as it stands in the file
         elif isinstance(value, str):
             texts.append(str(value))
         else:
