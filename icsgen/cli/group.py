@@ -1,0 +1,97 @@
+"""The commands, each loaded when it is called, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from icsgen.cli.screen import Screen
+from icsgen.errors import IcsgenError
+
+_COMMANDS = {
+    # name: module of icsgen.cli whose ``app`` holds that one command
+    "generate": "generate",
+    "show": "show",
+    "formats": "formats",
+}
+
+
+class Commands(TyperGroup):
+    """Loads a command's module when the command is called, or when help lists them all."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """In the order in which people meet them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"icsgen.cli.{_COMMANDS[cmd_name]}")
+        command = typer.main.get_command(module.app)
+        command.name = cmd_name
+        return command
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Parse the command line; help and version are printed here."""
+        with _exit_codes():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        with _exit_codes():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    """What is wrong with an input or an output is one message and exit code 1; a closed pipe is no fault."""
+    try:
+        yield
+    except IcsgenError as error:
+        Screen(sys.stderr).error(str(error))
+        raise typer.Exit(1) from None
+    except SystemExit as stop:
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        raise typer.Exit(0) from None  # rich met a closed pipe, and has dealt with the stream
+    except BrokenPipeError:
+        # Whoever read has had enough. What is still buffered must not fail at exit.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a fault of the program keeps its plain traceback
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # reads files; not needed otherwise
+
+        typer.echo(f"icsgen {version('icsgen')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A conference programme in your calendar, right to the minute."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal that knows no '→' gets '?', not a crash
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
