@@ -1,0 +1,166 @@
+"""XML as a stream of records, within limits.
+
+A schedule is a few containers around many records: :func:`stream` yields a container when it opens, with its
+attributes alone, and a record when it closes, with all it holds. Nothing else is kept, so memory follows
+the largest record and not the file. expat reads the document; entity declarations are refused before any is
+expanded, and so are records deeper or larger than a programme has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from html.entities import html5
+from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
+
+from icsgen.errors import FormatError
+from icsgen.model import Document
+
+DEEPEST = 64
+LARGEST_RECORD = 20_000
+"""Elements in one record."""
+_CHUNK = 1 << 16
+_PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+_CUT_OFF = frozenset(
+    ("no element found", "unclosed token", "unclosed CDATA section", "partial character", "incomplete markup")
+)
+
+
+class Node:
+    """An element: its tag without prefix, its attributes, its text and its child elements."""
+
+    __slots__ = ("attributes", "children", "line", "tag", "text")
+
+    def __init__(self, tag: str, attributes: dict[str, str], line: int = 0) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.text = ""
+        """What stands directly in it, stripped."""
+        self.children: list[Node] = []
+        self.line = line
+        """Of a container or record; 0 inside of one."""
+
+    def get(self, *names: str) -> str:
+        """The text of the first child, else the attribute, that is not empty, of the first name that has one."""
+        for name in names:
+            for child in self.children:
+                if child.tag == name and child.text:
+                    return child.text
+            if value := self.attributes.get(name):
+                return value.strip()
+        return ""
+
+    def within(self, name: str) -> list[Node]:
+        """The elements inside all children of that name."""
+        return [inner for child in self.children if child.tag == name for inner in child.children]
+
+
+def root_of(document: Document) -> str:
+    """The tag of the first element, for a sniff; empty if this is no XML."""
+    head = (document.text or "")[:4000]
+    match = _PROLOG.match(head) if head.lstrip()[:1] == "<" else None
+    return match[1] if match else ""
+
+
+def stream(document: Document, *, containers: Set[str], records: Set[str]) -> Iterator[Node]:
+    """The containers and records, in the order of the file.
+
+    :raises FormatError: not well-formed, cut off, or beyond the limits; names the line.
+    """
+    text = document.text
+    if text is None:
+        raise FormatError("this is binary, not XML", origin=document.origin)
+    parser = ParserCreate("utf-8")
+    ready: list[Node] = []
+    _attach(parser, document, containers, records, ready)
+    try:
+        for at in range(0, len(text), _CHUNK):
+            parser.Parse(text[at : at + _CHUNK].encode("utf-8", "replace"), False)
+            yield from ready
+            ready.clear()
+        parser.Parse(b"", True)
+    except ExpatError as error:
+        raise _broken(document, text, error) from None
+    yield from ready
+
+
+def _attach(
+    parser: XMLParserType, document: Document, containers: Set[str], records: Set[str], ready: list[Node]
+) -> None:
+    """Set what expat calls: closures, since they run several times for each element of the file."""
+    path: list[Node | None] = []
+    """The open elements; ``None`` for what is in no record."""
+    parts: list[str] = []
+    """The text since the last tag."""
+    size = 0
+
+    def refuse(message: str) -> FormatError:
+        return FormatError(message, origin=document.origin, line=parser.CurrentLineNumber)
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal size
+        if ":" in tag:
+            tag = tag.rpartition(":")[2]
+        parent = path[-1] if path else None
+        if parent is not None:
+            node = Node(tag, attributes)
+            parent.children.append(node)
+            size += 1
+            if parts:
+                flush(parent)
+            if size > LARGEST_RECORD:
+                raise refuse("a record of more elements than any programme has")
+        elif tag in records:
+            node = Node(tag, attributes, parser.CurrentLineNumber)
+            size = 0
+        else:
+            if tag in containers:
+                ready.append(Node(tag, attributes, parser.CurrentLineNumber))
+            path.append(None)
+            if len(path) > DEEPEST:
+                raise refuse("nested too deeply to be a programme")
+            return
+        parser.CharacterDataHandler = parts.append
+        path.append(node)
+        if len(path) > DEEPEST:
+            raise refuse("nested too deeply to be a programme")
+
+    def flush(node: Node) -> None:
+        text = "".join(parts).strip()
+        parts.clear()
+        if text:
+            node.text = f"{node.text} {text}" if node.text else text
+
+    def end(_: str) -> None:
+        node = path.pop()
+        if node is not None:
+            if parts:
+                flush(node)
+            if not path or path[-1] is None:
+                parser.CharacterDataHandler = None
+                ready.append(node)
+
+    def skipped(name: str, _: bool) -> None:
+        parts.append(html5.get(f"{name};", f"&{name};"))
+
+    def declared(*_: object) -> None:
+        raise refuse("this XML declares entities, which no schedule needs and which can be made to fill the memory")
+
+    parser.buffer_text = True
+    parser.buffer_size = _CHUNK
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.SkippedEntityHandler = skipped
+    parser.EntityDeclHandler = declared
+
+
+def _broken(document: Document, text: str, error: ExpatError) -> FormatError:
+    reason = ErrorString(error.code) or "not well-formed"
+    row = text.splitlines()[error.lineno - 1 : error.lineno]
+    at_the_end = error.lineno > text.rstrip().count("\n")
+    if reason in _CUT_OFF and at_the_end:
+        message, hint = "the XML breaks off", "fetch or save it again, whole"
+    else:
+        message, hint = f"this is no well-formed XML: {reason}", "correct that place, or export it again"
+    shown = row[0][max(error.offset - 60, 0) : error.offset + 60].strip() if row else ""
+    return FormatError(message, origin=document.origin, line=error.lineno, text=shown or None, hint=hint)
