@@ -1,0 +1,283 @@
+"""The year by evidence, or a refusal.
+
+A date without a year gets one, in this order:
+
+1. ``--year``, or the year of ``--date``;
+2. the year written with another date of the same page, where it is the same day of the year;
+3. the year in the address, the file's name, a title or a link of the page, if every weekday written on the page falls
+   right in it. What is said in passing (a reference, a copyright, an earlier edition) is no evidence;
+4. none: :class:`YearError` with the candidates, the nearest first.
+
+A weekday alone never decides: 20 July is a Tuesday in 2010, 2021 and 2027. A weekday that contradicts its date is
+refused, showing both. Dates that run from December into January belong to two years.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from icsgen.errors import TimeFault, WeekdayError, YearError
+from icsgen.model import Document, Policy
+from icsgen.times.dates import DateWords
+from icsgen.times.year_evidence import any_year, hinted_years, named_years, page_dates, page_years
+
+WEEKDAY_NAMES = calendar.day_name
+EARLIEST, LATEST = 2000, 2037
+"""The candidates of a page that gives no hint at all."""
+NEAR_DAYS = 14
+"""A day without a year this near to a full date of the page is of the same year."""
+_SPAN = 14
+"""How many years before and after are looked through for candidates: a weekday comes back within 12."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettledYear:
+    """The year of a page."""
+
+    year: int
+    """Of its first date."""
+    how: str
+    """What settled it, for the summary: one phrase."""
+    over_new_year: bool = False
+    """Its dates run into the next year: months up to June belong to ``year + 1``."""
+
+    def date(self, words: DateWords) -> date:
+        """The day that the words name.
+
+        :raises TimeFault: there is no such day.
+        """
+        return day_of(words, self._year_of(words))
+
+    def _year_of(self, words: DateWords) -> int:
+        if words.year is not None:
+            return words.year
+        return self.year + (self.over_new_year and (words.month or 0) <= 6)
+
+
+def settle_year(
+    dates: Sequence[DateWords], document: Document, policy: Policy, lines: Iterable[str] | None = None
+) -> SettledYear:
+    """The year of a page whose talks stand under these dates, in the order of the page.
+
+    ``lines`` are the page's lines as a reader sees them; by default those of the document's text. Dates written with
+    their year are taken as they are; :meth:`SettledYear.date` gives the day of any of them.
+
+    :raises YearError: it is not proven; the error carries the candidates.
+    :raises WeekdayError: a weekday contradicts the year that is stated.
+    :raises TimeFault: a date that does not exist in that year.
+    """
+    dated = [words for words in dates if words.month is not None]
+    return _Settling(dated, document, policy, lines).settle()
+
+
+def day_of(words: DateWords, year: int) -> date:
+    """The day, without a look at its weekday.
+
+    :raises TimeFault: there is no such day.
+    """
+    try:
+        return date(year, words.month or 0, words.day or 0)
+    except ValueError:
+        raise TimeFault("there is no such day", text=shown(words, year), hint="correct the date") from None
+
+
+def shown(words: DateWords, year: int | None = None) -> str:
+    """The date in plain words: 'Tuesday 20 July 2021'."""
+    weekday = WEEKDAY_NAMES[words.weekday] if words.weekday is not None else ""
+    month = calendar.month_name[words.month] if words.month else ""
+    return " ".join(str(part) for part in (weekday, words.day or "", month, words.year or year or "") if part)
+
+
+def check_weekday(words: DateWords, year: int, document: Document, line: int | None = None) -> date:
+    """The day, after its weekday was compared with the calendar.
+
+    :raises WeekdayError: they contradict each other; the message shows both.
+    """
+    day = day_of(words, year)
+    if words.weekday is not None and day.weekday() != words.weekday:
+        others = ", ".join(map(str, matching_years([words], year)[:3]))
+        raise WeekdayError(
+            f"the weekday contradicts the date: {day.day} {calendar.month_name[day.month]} {year} "
+            f"is a {WEEKDAY_NAMES[day.weekday()]}, not a {WEEKDAY_NAMES[words.weekday]}",
+            origin=document.origin,
+            line=line,
+            text=shown(words),
+            hint=f"it is a {WEEKDAY_NAMES[words.weekday]} in {others}: --year {others.split(',')[0]}?"
+            if others and words.year is None
+            else "correct the date or the weekday",
+        )
+    return day
+
+
+def matching_years(dates: Sequence[DateWords], near: int) -> list[int]:
+    """The years in which every date falls on the weekday written with it, the nearest to ``near`` first.
+
+    >>> matching_years([DateWords(month=7, day=20, weekday=1)], 2022)
+    [2021, 2027, 2032, 2010]
+    """
+    years = range(near - _SPAN, near + _SPAN + 1)
+    fitting = [year for year in years if _fits(dates, year) is not None]
+    return sorted(fitting, key=lambda year: (abs(year - near), year))
+
+
+def _fits(dates: Sequence[DateWords], year: int) -> bool | None:
+    """Whether the dates run into the next year, if they fall right in ``year`` at all; else ``None``.
+
+    ``True`` and ``False`` both say that they fit.
+    """
+    if _crosses(dates):
+        if all(_falls(words, year + ((words.month or 0) <= 6)) for words in dates):
+            return True
+        if not any(words.weekday is not None for words in dates):
+            return None
+    return False if all(_falls(words, year) for words in dates) else None
+
+
+def _crosses(dates: Sequence[DateWords]) -> bool:
+    """Whether the dates, in their order, pass from the end of a year to the beginning of the next."""
+    months = [words.month or 0 for words in dates if words.year is None]
+    late = [index for index, month in enumerate(months) if month >= 11]
+    early = [index for index, month in enumerate(months) if month <= 2]
+    middling = any(3 <= month <= 10 for month in months)
+    return bool(late and early and not middling and min(late) < min(early))
+
+
+def _falls(words: DateWords, year: int) -> bool:
+    try:
+        day = date(words.year or year, words.month or 0, words.day or 0)
+    except ValueError:
+        return False
+    return words.weekday is None or day.weekday() == words.weekday
+
+
+class _Settling:
+    """One page on the way to its year."""
+
+    def __init__(
+        self, dates: Sequence[DateWords], document: Document, policy: Policy, lines: Iterable[str] | None
+    ) -> None:
+        self.dates = list(dict.fromkeys(dates))
+        self.document = document
+        self.policy = policy
+        self.lines = (document.text or "").splitlines() if lines is None else list(lines)
+        self.open = [words for words in self.dates if words.year is None]
+
+    def settle(self) -> SettledYear:
+        for words in self.dates:
+            if words.year is not None:
+                self._against_option(words)
+                check_weekday(words, words.year, self.document)
+        if self.policy.year is not None:
+            return self._chosen(self.policy.year, "by --year")
+        if self.policy.date is not None:
+            return self._from(self.policy.date)
+        if not self.open:
+            if not self.dates:
+                raise YearError(
+                    "no date is stated",
+                    origin=self.document.origin,
+                    hint="say which day the page begins with, e.g. --date 2024-12-14",
+                )
+            assert self.dates[0].year is not None
+            return SettledYear(self.dates[0].year, "in the line")
+        return self._by_evidence()
+
+    def _against_option(self, words: DateWords) -> None:
+        year = self.policy.year
+        if year is not None and words.year not in (year, year + 1):
+            raise YearError(
+                f"--year {year} contradicts the year stated with the date",
+                candidates=(words.year,) if words.year else (),
+                origin=self.document.origin,
+                text=shown(words),
+                hint="leave --year out",
+            )
+
+    def _chosen(self, year: int, how: str) -> SettledYear:
+        over = _fits(self.open, year)
+        if over is None:
+            over = _crosses(self.open)
+        for words in self.open:
+            check_weekday(words, year + (over and (words.month or 0) <= 6), self.document)
+        return SettledYear(year, how, over)
+
+    def _from(self, first: date) -> SettledYear:
+        """By the page's first day: what lies before it in the year is of the next."""
+        if first.month >= 11 and self.open and all((words.month or 0) <= 2 for words in self.open):
+            for words in self.open:
+                check_weekday(words, first.year + 1, self.document)
+            return SettledYear(first.year, "by --date", True)
+        return self._chosen(first.year, "by --date")
+
+    def _by_evidence(self) -> SettledYear:
+        stated = self._stated([*self.dates, *page_dates(self.lines)])
+        named = named_years(self.document)
+        on_page = {year: f"on the page ({where})" for year, where in page_years(self.lines).items()}
+        told = {**hinted_years(self.document), **on_page}
+        weekdays = any(words.weekday is not None for words in self.open)
+        for tier, enough in ((stated, True), (named, weekdays), (told, weekdays)):
+            proven = sorted({base for year in tier for base in self._bases(year)})
+            if len(proven) > 1 and enough:
+                self._refuse(proven, {**told, **named, **stated})
+            if proven and enough:
+                year = proven[0]
+                where = tier.get(year) or tier[year + 1]
+                proof = ", proven by the weekday" if weekdays else ""
+                return SettledYear(year, f"{year} {where}{proof}", bool(_fits(self.open, year)))
+        self._refuse([], {**told, **named, **stated})
+        raise AssertionError("unreachable")
+
+    def _stated(self, full: Sequence[DateWords]) -> dict[int, str]:
+        """The years of full dates beside which every date without a year must lie: the same day, or days around it."""
+        found: dict[int, str] = {}
+        for words in full:
+            year = words.year or 0
+            if all(_beside(one, words, year) for one in self.open):
+                found.setdefault(year, f"by the date {shown(words)}")
+        return found
+
+    def _bases(self, year: int) -> list[int]:
+        """The first years of a programme that the named year could belong to."""
+        bases = (year, year - 1) if _crosses(self.open) else (year,)
+        return [base for base in bases if _fits(self.open, base) is not None][:1]
+
+    def _refuse(self, proven: list[int], places: dict[int, str]) -> None:
+        weekdays = any(words.weekday is not None for words in self.open)
+        candidates = proven or self._candidates(places, weekdays)
+        told = f"; it could be {', '.join(map(str, candidates[:5]))}" if candidates else ""
+        named = "".join(
+            f"; {year} stands {where}"
+            + (", but the weekday contradicts it" if weekdays and year not in candidates else "")
+            for year, where in sorted(places.items(), reverse=True)[:3]
+        )
+        raise YearError(
+            f"the year is not proven{told}{named}",
+            candidates=tuple(candidates),
+            origin=self.document.origin,
+            text=shown(self.open[0]),
+            hint=f"say which, e.g. --year {candidates[0] if candidates else 'YYYY'}",
+        )
+
+    def _candidates(self, places: dict[int, str], weekdays: bool) -> list[int]:
+        """The possible years, the nearest to today first; without today, to the newest that the page names."""
+        near = self.policy.today.year if self.policy.today else max(places, default=any_year(self.lines, LATEST))
+        if not weekdays:
+            return sorted(places, key=lambda year: (abs(year - (near or 0)), year))
+        if near is None:
+            return [year for year in range(LATEST, EARLIEST - 1, -1) if _fits(self.open, year) is not None]
+        return matching_years(self.open, near)
+
+
+def _beside(words: DateWords, full: DateWords, year: int) -> bool:
+    """Whether the day without a year is that of the full date, or lies in its span or within two weeks of it."""
+    try:
+        first = date(year, full.month or 0, full.day or 0)
+        last = date(year, *full.until) if full.until else first
+        day = date(year, words.month or 0, words.day or 0)
+    except ValueError:
+        return False
+    near = timedelta(days=0 if full.until else NEAR_DAYS)
+    return first - near <= day <= last + near
