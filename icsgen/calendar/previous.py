@@ -1,0 +1,264 @@
+"""A feed of ours from an earlier run, read back: the database that its next revision starts from.
+
+Hands and accidents change files, so this reads as far as it goes: an event that is damaged in part gives what
+it has, one that has no time or no title any more gives its UID and SEQUENCE, and each is a Problem. A file
+that breaks off is marked as such, for nobody knows what it lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from icsgen.calendar.event import CANCELLED
+from icsgen.calendar.feed import PRODID
+from icsgen.errors import HourError, RevisionError, ZoneError
+from icsgen.ics import kept
+from icsgen.ics.scan import Property, RawEvent, Scanned, scan
+from icsgen.model import AllDay, Problem, Talk, Timed, When
+from icsgen.times.zones import to_utc
+
+_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
+_TZID = re.compile(r'(?:^|;)TZID="?([^;"]+)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldEvent:
+    """One event as it stands in a feed."""
+
+    talk: Talk
+    """As far as the feed tells; ``cancelled`` is the event's STATUS."""
+    uid: str
+    sequence: int
+    stamp: datetime | None
+    """DTSTAMP, UTC; ``None`` if it is unreadable."""
+    raw: bytes
+    """The VEVENT itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """One feed, or several of the same programme taken together."""
+
+    origin: str
+    """Where it was read, for messages."""
+    programme: str
+    """The programme's id; empty if the feed doesn't say."""
+    events: tuple[OldEvent, ...]
+    """No two have the same UID."""
+    unreadable: dict[str, int]
+    """UID to SEQUENCE of events that tell no more."""
+    highest: int
+    """The highest SEQUENCE that the feed has given."""
+    left: int | None
+    """The highest SEQUENCE of an event that has left the feed."""
+    breaks_off: str = ""
+    """If the file is not whole: where it ends."""
+    problems: tuple[Problem, ...] = ()
+
+
+def is_ours(content: bytes) -> bool:
+    """Whether icsgen wrote this calendar, by its PRODID."""
+    head = scan(content[:4096].rpartition(b"\n")[0] + b"\n")
+    return head is not None and _is_ours(head)
+
+
+def _is_ours(scanned: Scanned) -> bool:
+    prodid = scanned.head.get("PRODID")
+    return prodid is not None and prodid.text.strip() == PRODID
+
+
+def read_previous(content: bytes, origin: str) -> Previous:
+    """Read one feed.
+
+    :raises RevisionError: it is no calendar, or another program's.
+    """
+    scanned = scan(content)
+    if scanned is None:
+        raise RevisionError(
+            "this is no calendar, so there is nothing to revise",
+            origin=origin,
+            hint="write to another file, or replace this one with --force",
+        )
+    if not _is_ours(scanned):
+        author = scanned.head.get("PRODID")
+        raise RevisionError(
+            "another program wrote this calendar",
+            origin=origin,
+            text=author.text if author else None,
+            hint="write to another file, or replace this one with --force",
+        )
+    return _Reader(scanned, origin).read()
+
+
+class _Reader:
+    """One scanned feed on its way to a Previous."""
+
+    def __init__(self, scanned: Scanned, origin: str) -> None:
+        self.scanned = scanned
+        self.origin = origin
+        self.problems = [self._problem(line, f"{what}; what it said is lost") for line, what in scanned.faults]
+        self.events: dict[str, OldEvent] = {}
+        self.unreadable: dict[str, int] = {}
+
+    def read(self) -> Previous:
+        head = self.scanned.head
+        stated = _number(head.get(kept.HIGHEST)) or 0
+        sequences = [_number(event.properties.get("SEQUENCE")) or 0 for event in self.scanned.events]
+        self.highest = max([stated, *sequences])
+        for event in self.scanned.events:
+            self._add(event)
+        last = self.scanned.events[-1] if self.scanned.events else None
+        return Previous(
+            origin=self.origin,
+            programme=head[kept.PROGRAMME].text if kept.PROGRAMME in head else "",
+            events=tuple(self.events.values()),
+            unreadable=self.unreadable,
+            highest=self.highest,
+            left=_number(head.get(kept.LEFT)),
+            breaks_off="" if self.scanned.whole else f"after {last.text('SUMMARY')!r}" if last else "at its head",
+            problems=tuple(self.problems),
+        )
+
+    def _add(self, event: RawEvent) -> None:
+        uid = event.text("UID").strip()
+        if not uid:
+            self.problems.append(self._problem(event.line, "this event has lost its UID", event.text("SUMMARY")))
+            return
+        sequence = _number(event.properties.get("SEQUENCE"))
+        if sequence is None:
+            sequence = self.highest
+            message = f"this event has no readable SEQUENCE; taken for {sequence}, the highest of the feed"
+            self.problems.append(self._problem(event.line, message, event.text("SUMMARY")))
+        if uid in self.events or uid in self.unreadable:
+            message = "this UID stands twice in the feed; took the later revision"
+            self.problems.append(self._problem(event.line, message, uid))
+            known = self.events[uid].sequence if uid in self.events else self.unreadable[uid]
+            if known >= sequence:
+                return
+        self.events.pop(uid, None)
+        self.unreadable.pop(uid, None)
+        talk = _talk_of(event)
+        if talk is None:
+            message = "this event has lost its title or its time; only its UID is taken over"
+            self.problems.append(self._problem(event.line, message, event.text("SUMMARY") or uid))
+            self.unreadable[uid] = sequence
+            return
+        stamp = _moment(event.properties.get("DTSTAMP"))
+        known_stamp = stamp if isinstance(stamp, datetime) else None
+        self.events[uid] = OldEvent(talk=talk, uid=uid, sequence=sequence, stamp=known_stamp, raw=event.raw)
+
+    def _problem(self, line: int, message: str, text: str = "") -> Problem:
+        return Problem(message=message, kind="doubt", origin=self.origin, line=line, text=text)
+
+
+def merged(feeds: Sequence[Previous], programme: str) -> Previous:
+    """Several feeds of one programme, such as a folder of them, as one.
+
+    An event that stands in several counts once: its latest revision, and of equal ones the longest, for a feed
+    may carry shortened abstracts. ``programme`` is the id of the one that is to be revised.
+
+    :raises RevisionError: they are of several programmes and none is this one.
+    """
+    ids = {feed.programme for feed in feeds}
+    if len(ids) > 1:
+        if programme not in ids:
+            raise RevisionError(
+                "these are feeds of several programmes, and none of this one",
+                origin=feeds[0].origin,
+                text=", ".join(sorted(ids)),
+                hint="name the feed to revise",
+            )
+        feeds = [feed for feed in feeds if feed.programme == programme]
+    events: dict[str, OldEvent] = {}
+    unreadable: dict[str, int] = {}
+    for feed in feeds:
+        for event in feed.events:
+            if event.uid not in events or _revision(event) > _revision(events[event.uid]):
+                events[event.uid] = event
+        for uid, sequence in feed.unreadable.items():
+            unreadable[uid] = max(sequence, unreadable.get(uid, 0))
+    return replace(
+        feeds[0],
+        events=tuple(events.values()),
+        unreadable={uid: sequence for uid, sequence in unreadable.items() if uid not in events},
+        highest=max(feed.highest for feed in feeds),
+        left=max((feed.left for feed in feeds if feed.left is not None), default=None),
+        breaks_off=next((f"{feed.origin} {feed.breaks_off}" for feed in feeds if feed.breaks_off), ""),
+        problems=tuple(problem for feed in feeds for problem in feed.problems),
+    )
+
+
+def _revision(event: OldEvent) -> tuple[int, int, bytes]:
+    return event.sequence, len(event.raw), event.raw
+
+
+# -- one event back to its talk -----------------------------------------------------------------------------
+
+
+def talk_of(raw: bytes) -> Talk | None:
+    """The talk that a VEVENT of ours tells of; ``None`` if it has no title or no time."""
+    scanned = scan(b"BEGIN:VCALENDAR\r\n" + raw)
+    return _talk_of(scanned.events[0]) if scanned and scanned.events else None
+
+
+def _talk_of(event: RawEvent) -> Talk | None:
+    when = _when(event)
+    cancelled = event.text("STATUS").strip().upper() == "CANCELLED"
+    title = event.text("SUMMARY")
+    if cancelled:
+        title = title.removeprefix(CANCELLED)
+    if when is None or not title.strip():
+        return None
+    url = event.properties.get("URL")
+    video = event.properties.get("CONFERENCE")
+    return Talk(
+        title=title,
+        when=when,
+        speakers=kept.unpack_speakers(event.text(kept.SPEAKERS)),
+        abstract=kept.abstract_in(event.text("DESCRIPTION"), event.text(kept.ABSTRACT)),
+        session=event.text(kept.SESSION),
+        room=event.text("LOCATION"),
+        track=event.text(kept.TRACK),
+        type=event.text(kept.TYPE),
+        tags=tuple(event.text(kept.TAGS).split("\n")),
+        url=url.value if url else "",
+        video=video.value if video else "",
+        key=event.text(kept.KEY),
+        cancelled=cancelled,
+    )
+
+
+def _when(event: RawEvent) -> When | None:
+    start, end = _moment(event.properties.get("DTSTART")), _moment(event.properties.get("DTEND"))
+    if isinstance(start, datetime) and isinstance(end, datetime) and end > start:
+        zone = _TZID.search(event.properties["DTSTART"].parameters)
+        return Timed(start=start, end=end, zone=zone[1] if zone else "UTC")
+    if isinstance(start, datetime) or isinstance(end, datetime) or start is None or end is None or end <= start:
+        return None
+    return AllDay(first=start, last=end - timedelta(days=1))
+
+
+def _moment(prop: Property | None) -> datetime | date | None:
+    """A DATE, or a DATE-TIME in UTC; ``None`` if it is unreadable or says no zone."""
+    match = _DATE.fullmatch(prop.value.strip()) if prop else None
+    if prop is None or match is None:
+        return None
+    try:
+        if match[4] is None:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        wall = datetime(*(int(part) for part in match.groups()[:6]))  # type: ignore[arg-type]
+        if match[7]:
+            return wall.replace(tzinfo=UTC)
+        zone = _TZID.search(prop.parameters)
+        # RFC 5545 §3.3.5: with a TZID an hour that comes twice means the first
+        return to_utc(wall, zone[1], repeated_hour="first") if zone else None
+    except (ValueError, ZoneError, HourError):
+        return None
+
+
+def _number(prop: Property | None) -> int | None:
+    text = prop.value.strip() if prop else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,266 @@
+"""A feed that exists and a new reading of its programme -> the feed as it should now be.
+
+1. What stands in the feed and what was read are matched (``matching``); a matched talk keeps its UID.
+2. Each event is rendered with the SEQUENCE and stamps that it had. The same bytes: it stays. Others: SEQUENCE
+   rises by one, and DTSTAMP and LAST-MODIFIED are now (RFC 5545 §3.8.7).
+3. What stands in the feed and was not read is cancelled, if the reading was complete (``guards``). What is back
+   is confirmed. What was deselected is left out, which is not the same as cancelled.
+4. Cancelled events whose day is past leave, but only in a run that changes the feed anyway: the same input over
+   the same feed gives the same bytes on any day.
+
+SEQUENCE never falls, not even for one that left and comes back: newcomers start above all that ever left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from icsgen.calendar.changes import kinds_of
+from icsgen.calendar.entry import Entry
+from icsgen.calendar.feed import FeedOptions, Rendered, plan
+from icsgen.calendar.guards import guard
+from icsgen.calendar.identity import first_entries, keys_of, programme_id, uid_of
+from icsgen.calendar.matching import match
+from icsgen.calendar.previous import OldEvent, Previous, talk_of
+from icsgen.ics.kept import HIGHEST, LEFT
+from icsgen.model import Change, Problem, Programme, Talk, Timed
+from icsgen.times.zones import to_local
+
+_SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What a feed should now hold."""
+
+    programme: Programme
+    """As given, under the id that the feed has always had."""
+    options: FeedOptions
+    """As given, with what the feed keeps of itself."""
+    events: tuple[Rendered, ...]
+    """The talks in their order, then the cancelled ones that are no longer read."""
+    changes: tuple[Change, ...] = ()
+    """None for a feed that is written for the first time."""
+    touched: int = 0
+    """How many events are new, changed or gone from the feed; more than ``changes`` if options changed."""
+    problems: tuple[Problem, ...] = ()
+    first: bool = False
+    """There was no feed."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The events' entries."""
+        return tuple(one.entry for one in self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One event of the feed to be, with what it was."""
+
+    entry: Entry
+    """With the stamps that it had."""
+    before: OldEvent | None
+    read: bool = True
+    """It is in the reading, and not only in the feed."""
+
+
+def revise(
+    previous: Previous | None,
+    programme: Programme,
+    options: FeedOptions,
+    *,
+    now: datetime,
+    epoch: datetime | None = None,
+    selected: Callable[[Talk], bool] = lambda talk: True,
+    complete: bool = True,
+    force: bool = False,
+) -> Revision:
+    """Revise the feed, or begin it.
+
+    ``programme`` holds all talks that were read, ``selected`` says which belong into the feed. ``complete``: what
+    is absent from the programme is absent from its source. ``now`` is the clock and ``epoch`` SOURCE_DATE_EPOCH,
+    in UTC. ``force`` goes on where a guard would stop.
+
+    :raises RevisionError: the feed is damaged, or would lose talks that it perhaps should not.
+    """
+    if previous is None:
+        stamp = epoch or programme.revised or now
+        entries = [entry for entry in first_entries(programme, stamp=stamp) if selected(entry.talk)]
+        events = tuple(map(plan(programme, entries, options).render, entries))
+        return Revision(programme=programme, options=options, events=events, touched=len(events), first=True)
+    now = (epoch or now).replace(microsecond=0)
+    if previous.programme:
+        programme = replace(programme, id=previous.programme)
+    keys = keys_of(programme.talks)
+    pairs = _pairs(previous, programme, keys)
+    absent, outside = _absent(previous, pairs, selected)
+    if not force:
+        standing = sum(not event.talk.cancelled and selected(event.talk) for event in previous.events)
+        guard(previous, standing, [event for event in absent if not event.talk.cancelled], complete=complete)
+    outside += [event for at, event in pairs.items() if not selected(programme.talks[at])]
+    slots = _slots(previous, programme, keys, pairs, selected, now)
+    slots += [_Slot(_entry(event, event.talk, event.uid, now, cancelled=True), event, False) for event in absent]
+    return _settle(previous, programme, options, slots, outside, now)
+
+
+# -- who is who ---------------------------------------------------------------------------------------------
+
+
+def _pairs(previous: Previous, programme: Programme, keys: Sequence[str]) -> dict[int, OldEvent]:
+    """The talks that were there before, by place: through matching, else by the UID that their key makes."""
+    matches = match([event.talk for event in previous.events], programme.talks)
+    pairs = {at: previous.events[was] for at, was in matches.items()}
+    matched = {event.uid for event in pairs.values()}
+    rest = {event.uid: event for event in previous.events if event.uid not in matched}
+    if rest:
+        name = programme_id(programme)
+        for at, key in enumerate(keys):
+            if at not in pairs and (event := rest.pop(uid_of(name, key), None)):
+                pairs[at] = event
+    return pairs
+
+
+def _absent(
+    previous: Previous, pairs: dict[int, OldEvent], selected: Callable[[Talk], bool]
+) -> tuple[list[OldEvent], list[OldEvent]]:
+    """What stands in the feed and was not read: what belongs into it, and what is deselected."""
+    matched = {event.uid for event in pairs.values()}
+    absent = [event for event in previous.events if event.uid not in matched]
+    return (
+        [event for event in absent if selected(event.talk)],
+        [event for event in absent if not selected(event.talk)],
+    )
+
+
+def _slots(
+    previous: Previous,
+    programme: Programme,
+    keys: Sequence[str],
+    pairs: dict[int, OldEvent],
+    selected: Callable[[Talk], bool],
+    now: datetime,
+) -> list[_Slot]:
+    """The talks that were read and are selected."""
+    taken = {event.uid for event in previous.events}
+    first = _first_sequence(previous)
+    slots = []
+    for at, talk in enumerate(programme.talks):
+        if not selected(talk):
+            continue
+        if before := pairs.get(at):
+            slots.append(_Slot(_entry(before, talk, keys[at], now, cancelled=talk.cancelled), before))
+            continue
+        uid = _fresh_uid(programme_id(programme), keys[at], taken)
+        sequence = max(first, previous.unreadable.get(uid, -1) + 1)
+        entry = Entry(talk=talk, key=keys[at], uid=uid, sequence=sequence, stamp=now, cancelled=talk.cancelled)
+        slots.append(_Slot(entry, None))
+    return slots
+
+
+def _entry(before: OldEvent, talk: Talk, key: str, now: datetime, *, cancelled: bool) -> Entry:
+    stamp = before.stamp or now
+    return Entry(talk=talk, key=key, uid=before.uid, sequence=before.sequence, stamp=stamp, cancelled=cancelled)
+
+
+def _fresh_uid(name: str, key: str, taken: set[str]) -> str:
+    """The UID of the key; another if a talk has it that was once called so and is called otherwise now."""
+    uid, number = uid_of(name, key), 1
+    while uid in taken:
+        number += 1
+        uid = uid_of(name, f"{key}\n{number}")
+    taken.add(uid)
+    return uid
+
+
+def _first_sequence(previous: Previous) -> int:
+    """The SEQUENCE of newcomers: 0, unless one of them may have been in the feed before."""
+    if previous.breaks_off or previous.problems:
+        return previous.highest + 1
+    return previous.left + 1 if previous.left is not None else 0
+
+
+# -- what changed -------------------------------------------------------------------------------------------
+
+
+def _settle(
+    previous: Previous,
+    programme: Programme,
+    options: FeedOptions,
+    slots: Sequence[_Slot],
+    outside: Sequence[OldEvent],
+    now: datetime,
+) -> Revision:
+    events = _render(programme, options, slots, now)
+    touched = _touched(events, slots)
+    if touched or outside:
+        past = [slot for slot in slots if _is_over(slot, now)]
+        if past:
+            outside = [*outside, *(slot.before for slot in past if slot.before)]
+            slots = [slot for slot in slots if not _is_over(slot, now)]
+            events = _render(programme, options, slots, now)  # a zone may be written otherwise without them
+            touched = _touched(events, slots)
+    return Revision(
+        programme=programme,
+        options=replace(options, kept=(*options.kept, *_kept(previous, events, outside))),
+        events=tuple(events),
+        changes=tuple(_changes(events, slots)),
+        touched=touched + len(outside),
+        problems=previous.problems,
+    )
+
+
+def _render(programme: Programme, options: FeedOptions, slots: Sequence[_Slot], now: datetime) -> list[Rendered]:
+    """Each event, with risen stamps where its bytes changed."""
+    render = plan(programme, [slot.entry for slot in slots], options).render
+    events = []
+    for slot in slots:
+        event = render(slot.entry)
+        if slot.before and event.data != slot.before.raw:
+            stamp = max(now, slot.before.stamp + _SECOND) if slot.before.stamp else now
+            event = render(replace(slot.entry, sequence=slot.entry.sequence + 1, stamp=stamp))
+        events.append(event)
+    return events
+
+
+def _touched(events: Sequence[Rendered], slots: Sequence[_Slot]) -> int:
+    return sum(slot.before is None or event.data != slot.before.raw for event, slot in zip(events, slots, strict=True))
+
+
+def _is_over(slot: _Slot, now: datetime) -> bool:
+    """Whether it was cancelled before this run, is read no more, and its day is past."""
+    if slot.read or slot.before is None or not slot.before.talk.cancelled:
+        return False
+    when = slot.entry.talk.when
+    if isinstance(when, Timed):
+        return to_local(when.end, when.zone).date() < to_local(now, when.zone).date()
+    return when.last < now.date()
+
+
+def _changes(events: Sequence[Rendered], slots: Sequence[_Slot]) -> Iterable[Change]:
+    """What a subscriber will see. Both sides are taken as a feed gives them, to compare like with like."""
+    for event, slot in zip(events, slots, strict=True):
+        talk, before = slot.entry.talk, slot.before
+        if before is None:
+            if not talk.cancelled:
+                yield Change(kinds=("new",), old=None, new=talk, uid=slot.entry.uid)
+        elif not slot.read:
+            if not before.talk.cancelled:
+                yield Change(kinds=("cancelled",), old=before.talk, new=None, uid=before.uid)
+        elif event.data != before.raw:
+            seen = talk_of(event.data)
+            if seen and (kinds := kinds_of(before.talk, seen)):
+                yield Change(kinds=kinds, old=before.talk, new=talk, uid=before.uid)
+
+
+def _kept(previous: Previous, events: Sequence[Rendered], outside: Iterable[OldEvent]) -> tuple[tuple[str, str], ...]:
+    """The highest SEQUENCE given, and the highest that left."""
+    highest = max([previous.highest, *(event.entry.sequence for event in events)])
+    lost = set(previous.unreadable) - {event.entry.uid for event in events}
+    gone = [*(event.sequence for event in outside), *(previous.unreadable[uid] for uid in lost)]
+    if previous.breaks_off or previous.problems:
+        gone.append(previous.highest)
+    left = max(gone, default=None) if previous.left is None else max([previous.left, *gone])
+    kept = [(HIGHEST, str(highest))] if highest else []
+    return (*kept, (LEFT, str(left))) if left is not None else tuple(kept)
