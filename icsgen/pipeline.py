@@ -24,6 +24,7 @@ from icsgen.calendar.feed import (
     plan,
 )
 from icsgen.calendar.identity import first_entries
+from icsgen.calendar.verify import Verification, verify
 from icsgen.errors import DecodeError, FormatError, TargetError
 from icsgen.fetch import MAX_SIZE, STDIN, Progress, fetch, is_address
 from icsgen.merge import merge
@@ -76,6 +77,15 @@ def read_document(document: Document, policy: Policy, *, reader: str | None = No
         return reading
     doubt = Problem(message=document.doubt, kind="doubt", origin=document.origin)
     return replace(reading, problems=(doubt, *reading.problems))
+
+
+def select(programme: Programme, selection: Selection) -> Programme:
+    """The programme with the selected talks only.
+
+    :raises SelectionError: there are none.
+    """
+    selection.check(programme.talks)
+    return replace(programme, talks=tuple(filter(selection.takes, programme.talks)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +164,15 @@ def _calendar(
 ) -> Calendar:
     content = b"".join(assemble(programme, events, options))
     return Calendar(stem=stem, title=title, entries=tuple(one.entry for one in events), content=content)
+
+
+def verify_all(made: Made, mode: Literal["auto", "all", "none"]) -> Verification:
+    """Read every calendar back and compare it with its talks.
+
+    :raises VerifyError: one does not say what it should.
+    """
+    done = [verify(one.content, made.programme, one.entries, mode) for one in made.calendars]
+    return Verification(sum(one.checked for one in done), sum(one.total for one in done))
 
 
 # -- where to -----------------------------------------------------------------------------------------------

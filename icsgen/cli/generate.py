@@ -11,9 +11,10 @@ from icsgen.cli import options as given
 from icsgen.cli.gather import gather, read_clock
 from icsgen.cli.screen import Screen
 from icsgen.cli.summary import Summary
+from icsgen.errors import IcsgenError
 from icsgen.fetch import MAX_SIZE
 from icsgen.model import HALF_HOUR, Policy
-from icsgen.pipeline import Order, check_targets, deliver, make, paths_of, target_of
+from icsgen.pipeline import Order, check_targets, deliver, make, paths_of, target_of, verify_all
 from icsgen.selection import Selection
 
 app = typer.Typer(add_completion=False)
@@ -74,11 +75,13 @@ def generate(
     )
     target = target_of(documents, output, split)
     made = make(reading, order)
-    summary.programme(made.programme, reading)
+    summary.programme(made.programme, reading.notes)
     summary.problems(reading.problems)
     if strict and reading.problems:
-        summary.refused(len(reading.problems))
-        raise typer.Exit(1)
+        raise StrictError(len(reading.problems))
+    checked = verify_all(made, verify)
+    summary.notices(made.notices)
+    summary.verified(str(checked))
     if target.path is None:
         sys.stdout.buffer.write(made.calendars[0].content)
         sys.stdout.buffer.flush()
@@ -87,3 +90,13 @@ def generate(
     summary.delivered(deliver(made, target, standing), target)
     if open_:
         typer.launch(str(target.path))
+
+
+class StrictError(IcsgenError):
+    """``--strict``, and there was a problem."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"nothing was written, for there {'is a problem' if count == 1 else f'are {count:,} problems'}",
+            hint="mend the source, or leave --strict out",
+        )

@@ -74,11 +74,15 @@ class Screen:
         self.stream.flush()
 
     def table(self, rows: Sequence[Sequence[str]], styles: Sequence[Style] = (), *, indent: str = "  ") -> None:
-        """Aligned columns. On a terminal the widest column gives way until a row fits on a line."""
+        """Aligned columns without the empty ones. On a terminal the widest gives way until a row fits on a line."""
         cells = [[_safe(cell).replace("\n", " ") for cell in row] for row in rows]
         if not cells:
             return
         widths = [max(map(columns, column)) for column in zip(*cells, strict=True)]
+        kept = [place for place, width in enumerate(widths) if width]
+        cells = [[row[place] for place in kept] for row in cells]
+        styles = [styles[place] for place in kept if place < len(styles)]
+        widths = [widths[place] for place in kept]
         spare = self.width - len(indent) - 2 * (len(widths) - 1) - sum(widths)
         while spare < 0 and max(widths) > 12:
             widest = widths.index(max(widths))

@@ -2,64 +2,104 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from icsgen.calendar.feed import Notice
+from icsgen.cli.listing import Day, counted, days
 from icsgen.cli.screen import Screen
-from icsgen.model import Problem, Programme, Reading, Talk, Timed
+from icsgen.model import Problem, Programme
 from icsgen.pipeline import Delivered, Target
-from icsgen.times.zones import abbreviation, to_local
 
 _SHOWN = 12
-"""Talks in the table; of a longer programme, its days."""
+"""Talks in the table; of a longer programme its days, as many."""
 _ALIKE = 3
-"""So many problems of one kind are shown; more are counted."""
+"""So many problems of one kind are shown; of more, one less and their number."""
 
 
 class Summary:
     """One run's account on one screen."""
 
-    def __init__(self, screen: Screen, *, quiet: bool, verbose: bool) -> None:
+    def __init__(self, screen: Screen, *, quiet: bool = False, verbose: bool = False) -> None:
         self.screen = screen
         self.quiet = quiet
         self.verbose = verbose
 
-    def programme(self, programme: Programme, reading: Reading) -> None:
+    def programme(self, programme: Programme, notes: Sequence[str]) -> None:
         """The talks as a short table, and how year and zone were settled."""
         if self.quiet:
             return
         talks = programme.talks
-        self.screen.line((programme.title or "Programme", "title"), (f"  {_count(len(talks), 'talk')}", "dim"))
-        for talk in talks[:_SHOWN]:
-            self.screen.table([[_when(talk), talk.title]], ("time", ""))
-        for note in reading.notes:
-            self.screen.line(("  ", ""), (note, "dim"))
+        self.screen.line((programme.title or "Programme", "title"), (f"  {counted(len(talks), 'talk')}", "dim"))
+        found = days(talks)
+        if self.verbose or len(talks) <= _SHOWN:
+            for day in found:
+                self._talks(day)
+        else:
+            self._overview(found)
+        for note in notes:
+            self.screen.line((f"  {note}", "dim"))
+
+    def _talks(self, day: Day) -> None:
+        self.screen.line((f"  {day.heading}", ""), (f"  {day.zone}", "dim"))
+        self.screen.table([(row.time, row.talk.title) for row in day.rows], ("time", ""), indent="  ")
+
+    def _overview(self, found: Sequence[Day]) -> None:
+        rows = [
+            (day.heading, f"{day.rows[0].time.partition('–')[0]} …", counted(len(day.rows), "talk"), day.zone)
+            for day in found[:_SHOWN]
+        ]
+        self.screen.table(rows, ("", "time", "", "dim"))
+        if len(found) > _SHOWN:
+            self.screen.line((f"  … and {counted(len(found) - _SHOWN, 'more day')}", "dim"))
 
     def problems(self, problems: Sequence[Problem]) -> None:
-        """Everything that was skipped or doubted."""
+        """Everything that was skipped or doubted; many of one kind are counted."""
+        kinds: dict[tuple[bool, str], list[Problem]] = {}
         for problem in problems:
-            self.screen.line(("! ", "warn"), str(problem))
+            kind = re.sub(r"'[^']*'|\"[^\"]*\"|[\d:.,]+", "#", problem.message)
+            kinds.setdefault((problem.kind != "skipped", kind), []).append(problem)
+        for alike in (kinds[kind] for kind in sorted(kinds, key=lambda kind: kind[0])):
+            shown = alike if self.verbose or len(alike) <= _ALIKE else alike[: _ALIKE - 1]
+            for problem in shown:
+                self.screen.line(("! ", "warn"), str(problem))
+            if len(shown) < len(alike):
+                self.screen.line(("! ", "warn"), (f"… and {len(alike) - len(shown):,} more like these (-v)", "dim"))
 
-    def refused(self, count: int) -> None:
-        """Why nothing was written under ``--strict``."""
-        self.screen.error(
-            f"nothing was written: --strict, and there {'is' if count == 1 else 'are'} {_count(count, 'problem')}"
-        )
+    def notices(self, notices: Sequence[Notice]) -> None:
+        """What some app may make of the calendar."""
+        for notice in () if self.quiet else notices:
+            self.screen.line(("! ", "warn"), notice.message, (f"; {notice.hint}" if notice.hint else "", "dim"))
+
+    def verified(self, words: str) -> None:
+        """How much was read back."""
+        if not self.quiet:
+            self.screen.line(("✓ ", "good"), words)
 
     def delivered(self, files: Sequence[Delivered], target: Target) -> None:
-        """What stands where."""
+        """What stands where, and what to do with it."""
         if self.quiet:
             return
-        for file in files:
-            self.screen.line(("✓ ", "good"), f"{file.path}: {_count(file.events, 'event')}, {file.state}")
+        if target.folder:
+            self._folder(files, target)
+        else:
+            file = files[0]
+            done = {"new": "wrote", "changed": "updated", "unchanged": "already up to date:"}[file.state]
+            facts = f"  {counted(file.events, 'event')}, {_size(file.size)}"
+            self.screen.line(("✓ ", "good"), f"{done} ", (str(file.path), "title"), (facts, "dim"))
+        self.screen.line(("  Google: Settings → Import. Apple, Outlook: open the file, or let --open do it.", "dim"))
+
+    def _folder(self, files: Sequence[Delivered], target: Target) -> None:
+        states = [file.state for file in files]
+        facts = ", ".join(
+            f"{states.count(state):,} {state}" for state in ("new", "changed", "unchanged") if state in states
+        )
+        self.screen.line(
+            ("✓ ", "good"), f"{counted(len(files), 'calendar')} in ", (str(target.path), "title"), (f"  {facts}", "dim")
+        )
+        if self.verbose:
+            self.screen.table([(file.path.name, counted(file.events, "event"), file.state) for file in files])
 
 
-def _when(talk: Talk) -> str:
-    if not isinstance(talk.when, Timed):
-        return f"{talk.when.first:%a %d %b %Y}"
-    zone = talk.when.zone
-    start, end = to_local(talk.when.start, zone), to_local(talk.when.end, zone)
-    return f"{start:%a %d %b %Y %H:%M}–{end:%H:%M} {abbreviation(talk.when.start, zone)}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _size(size: int) -> str:
+    return f"{size:,} bytes" if size < 1000 else f"{size / 1000:,.0f} kB" if size < 1e6 else f"{size / 1e6:,.1f} MB"
