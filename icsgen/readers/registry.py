@@ -8,6 +8,7 @@ is first asked, so a reader's module imports its heavy libraries inside ``read``
 from __future__ import annotations
 
 import importlib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -60,6 +61,21 @@ class Entry:
 _BUILT_IN: dict[str, str] = {
     # name: module, in the order of asking; the order decides nothing, confidence does
     "session-page": "icsgen.readers.session_page",
+    "frab-xml": "icsgen.readers.frab_xml",
+    "frab-json": "icsgen.readers.frab_json",
+}
+
+_ASKED_OF = {
+    # What the head of a document must look like for a reader to be asked: importing all of them for each page
+    # would be the larger part of the work. A reader that is not named here is asked of every document.
+    "frab-xml": "xml",
+    "frab-json": "json",
+}
+_LOOKS = {
+    "xml": re.compile(r"\s*<"),
+    "json": re.compile(r"\s*[\[{]|\s*(?://|/\*|(?:export|const|let|var|window)\b|[\w.$]+\s*[(=])"),
+    "yaml": re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:---|- |[\"'\w][^\n:]{0,60}:(?:\s|$)|[\[{])"),
+    "calendar": re.compile(r"\s*BEGIN:|(?s:.{0,4000})BEGIN:(?:VCALENDAR|VEVENT)", re.IGNORECASE),
 }
 
 
@@ -92,12 +108,18 @@ def named(name: str) -> Entry:
     return entry
 
 
+def _candidates(document: Document) -> list[Entry]:
+    head = (document.text or "")[:8000]
+    kinds = {kind for kind, look in _LOOKS.items() if look.match(head)}
+    return [entry for entry in built_in().values() if _ASKED_OF.get(entry.name) in {None, *kinds}]
+
+
 def choose(document: Document) -> Entry:
     """The reader that is surest of the document. Third parties are asked when no built-in one is certain.
 
     :raises FormatError: none recognises it, or two are equally sure.
     """
-    votes = {entry: entry.load().sniff(document) for entry in built_in().values()}
+    votes = {entry: entry.load().sniff(document) for entry in _candidates(document)}
     if max(votes.values()) < 100:
         votes |= {entry: entry.load().sniff(document) for entry in third_party().values()}
     best = max(votes.values())

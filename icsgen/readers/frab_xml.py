@@ -1,0 +1,80 @@
+"""Schedule XML: ``<schedule><conference/><day><room><event>`` as frab, pentabarf, pretalx and wafer export it.
+
+Rooms may be missing (events directly in the day), dates may be, zones may be. Events are taken one by one as the
+file streams by.
+"""
+
+from __future__ import annotations
+
+import re
+
+from icsgen.errors import NoTimeError
+from icsgen.model import Document, Policy, Reading, Speaker
+from icsgen.readers.draft import finish
+from icsgen.readers.frab import Schedule, moment
+from icsgen.readers.xml_stream import Node, root_of, stream
+
+summary = "schedule XML of frab, pentabarf, pretalx, wafer"
+
+_EVENT = re.compile(r"<(?:[\w.-]+:)?(?:event|conference)[\s>]")
+
+
+def sniff(document: Document) -> int:
+    """By the root element and an event or a conference in it."""
+    if root_of(document) != "schedule":
+        return 0
+    return 95 if _EVENT.search((document.text or "")[:100_000]) else 0
+
+
+def read(document: Document, policy: Policy) -> Reading:
+    """Read it.
+
+    :raises FormatError: damaged XML.
+    :raises NoTimeError: no event has a time.
+    """
+    schedule = Schedule(document)
+    room, days = "", 0
+    for node in stream(document, containers={"schedule", "day", "room"}, records={"conference", "event", "generator"}):
+        if node.tag == "event":
+            schedule.event(node.get, room=room, speakers=_speakers(node), links=_links(node), line=node.line)
+        elif node.tag == "room":
+            room = node.get("name")
+        elif node.tag == "day":
+            days += 1
+            room = ""
+            schedule.day(node.get, days)
+        elif node.tag == "conference":
+            schedule.conference(node.get)
+        else:
+            _dated(schedule, node)
+    if not schedule.findings.drafts:
+        raise NoTimeError(
+            f"none of its {schedule.events} events has a time",
+            origin=document.origin,
+            hint="looked for <event> with <date>, or with <start> in a <day date=…>",
+        )
+    return finish(document, schedule.findings, policy)
+
+
+def _dated(schedule: Schedule, node: Node) -> None:
+    """When the export was made, if it says so with an offset."""
+    made = moment(node.get("generated", "created", "time"))
+    if hasattr(made, "tzinfo") and made.tzinfo is not None:  # type: ignore[union-attr]
+        schedule.findings.revised = made  # type: ignore[assignment]
+
+
+def _speakers(event: Node) -> tuple[Speaker, ...]:
+    people = event.within("persons") or event.within("speakers")
+    return tuple(
+        Speaker(name=name, affiliation=person.get("affiliation"), url=_address(person.get("url")))
+        for person in people
+        if (name := person.text or person.get("name", "public_name"))
+    )
+
+
+def _links(event: Node) -> list[tuple[str, str]]:
+    return [(link.text, link.attributes.get("href", "")) for link in event.within("links") if "href" in link.attributes]
+
+
+def _address(text: str) -> str:
+    return text if text.startswith(("http://", "https://")) else ""
