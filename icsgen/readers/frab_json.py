@@ -1,4 +1,4 @@
-"""Schedule JSON as frab and pretalx export it: ``{"schedule": {"conference": {"days": [{"rooms": {…: [event]}}]}}}``."""
+"""Schedule JSON as frab and pretalx export it: ``{"schedule": {"conference": {"days": [{"rooms": {…}}]}}}``."""
 
 from __future__ import annotations
 
