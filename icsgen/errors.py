@@ -5,6 +5,7 @@
     IcsgenError
     ├── InputError          a source cannot be had or is not what it should be
     │   ├── FetchError          missing, unreadable, unreachable, too large
+    │   │   └── MissingError        there is nothing of that name
     │   ├── DecodeError         bytes that are no text, or in no known encoding
     │   └── FormatError         no reader fits, two fit, or the content is damaged
     ├── TimeFault           a source whose times cannot be settled
@@ -71,6 +72,10 @@ class InputError(IcsgenError):
 
 class FetchError(InputError):
     """Missing, unreadable, unreachable or too large."""
+
+
+class MissingError(FetchError):
+    """There is no such file, or no such page on a server that does answer."""
 
 
 class DecodeError(InputError):

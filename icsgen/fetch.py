@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from icsgen.decode import decode
-from icsgen.errors import FetchError
+from icsgen.errors import FetchError, MissingError
 from icsgen.model import Document
 
 STDIN = "-"
@@ -72,7 +72,7 @@ def _read_file(source: str, max_size: int) -> bytes:
         with open(source, "rb") as file:
             return _read(file, source, max_size)
     except FileNotFoundError:
-        raise FetchError("no such file", origin=source, hint=_near(Path(source))) from None
+        raise MissingError("no such file", origin=source, hint=_near(Path(source))) from None
     except IsADirectoryError:
         raise FetchError("this is a folder", origin=source, hint="name the files in it") from None
     except PermissionError:
