@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 
 from icsgen.calendar.changes import kinds_of
 from icsgen.calendar.entry import Entry
-from icsgen.calendar.feed import FeedOptions, Rendered, plan
+from icsgen.calendar.feed import FeedOptions, Notice, Plan, Rendered, plan
 from icsgen.calendar.guards import guard
 from icsgen.calendar.identity import first_entries, keys_of, programme_id, uid_of
 from icsgen.calendar.matching import match
@@ -46,6 +46,9 @@ class Revision:
     touched: int = 0
     """How many events are new, changed or gone from the feed; more than ``changes`` if options changed."""
     problems: tuple[Problem, ...] = ()
+    """What is wrong with the feed that there was."""
+    notices: tuple[Notice, ...] = ()
+    """What its maker should be told of how it is written."""
     first: bool = False
     """There was no feed."""
 
@@ -88,8 +91,16 @@ def revise(
     if previous is None:
         stamp = epoch or programme.revised or now
         entries = [entry for entry in first_entries(programme, stamp=stamp) if selected(entry.talk)]
-        events = tuple(map(plan(programme, entries, options).render, entries))
-        return Revision(programme=programme, options=options, events=events, touched=len(events), first=True)
+        planned = plan(programme, entries, options)
+        events = tuple(map(planned.render, entries))
+        return Revision(
+            programme=programme,
+            options=options,
+            events=events,
+            touched=len(events),
+            notices=planned.notices(),
+            first=True,
+        )
     now = (epoch or now).replace(microsecond=0)
     if previous.programme:
         programme = replace(programme, id=previous.programme)
@@ -192,14 +203,16 @@ def _settle(
     outside: Sequence[OldEvent],
     now: datetime,
 ) -> Revision:
-    events = _render(programme, options, slots, now)
+    planned = plan(programme, [slot.entry for slot in slots], options)
+    events = _render(planned, slots, now)
     touched = _touched(events, slots)
     if touched or outside:
         past = [slot for slot in slots if _is_over(slot, now)]
         if past:
             outside = [*outside, *(slot.before for slot in past if slot.before)]
             slots = [slot for slot in slots if not _is_over(slot, now)]
-            events = _render(programme, options, slots, now)  # a zone may be written otherwise without them
+            planned = plan(programme, [slot.entry for slot in slots], options)  # a zone may be written otherwise now
+            events = _render(planned, slots, now)
             touched = _touched(events, slots)
     return Revision(
         programme=programme,
@@ -208,18 +221,18 @@ def _settle(
         changes=tuple(_changes(events, slots)),
         touched=touched + len(outside),
         problems=previous.problems,
+        notices=planned.notices(),
     )
 
 
-def _render(programme: Programme, options: FeedOptions, slots: Sequence[_Slot], now: datetime) -> list[Rendered]:
+def _render(planned: Plan, slots: Sequence[_Slot], now: datetime) -> list[Rendered]:
     """Each event, with risen stamps where its bytes changed."""
-    render = plan(programme, [slot.entry for slot in slots], options).render
     events = []
     for slot in slots:
-        event = render(slot.entry)
+        event = planned.render(slot.entry)
         if slot.before and event.data != slot.before.raw:
             stamp = max(now, slot.before.stamp + _SECOND) if slot.before.stamp else now
-            event = render(replace(slot.entry, sequence=slot.entry.sequence + 1, stamp=stamp))
+            event = planned.render(replace(slot.entry, sequence=slot.entry.sequence + 1, stamp=stamp))
         events.append(event)
     return events
 
