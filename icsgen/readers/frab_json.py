@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Reading
@@ -48,7 +48,7 @@ def read(document: Document, policy: Policy) -> Reading:
     )
     made = moment(words(outer, "generated", "generated_at", "created"))
     if isinstance(made, datetime) and made.tzinfo is not None:
-        schedule.findings.revised = made
+        schedule.findings.revised = made.astimezone(UTC)
     for number, day in enumerate(days, start=1):
         if isinstance(day, dict):
             schedule.day(_getter(day), number)

@@ -1,12 +1,14 @@
 """Schedule XML: ``<schedule><conference/><day><room><event>`` as frab, pentabarf, pretalx and wafer export it.
 
-Rooms may be missing (events directly in the day), dates may be, zones may be. Events are taken one by one as the
+Rooms may be missing (events directly in the day), dates may be, zones may be; EuroPython's sites call an event
+``<entry>``. Events are taken one by one as the
 file streams by.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from icsgen.errors import NoTimeError
 from icsgen.model import Document, Policy, Reading, Speaker
@@ -16,7 +18,9 @@ from icsgen.readers.xml_stream import Node, root_of, stream
 
 summary = "schedule XML of frab, pentabarf, pretalx, wafer"
 
-_EVENT = re.compile(r"<(?:[\w.-]+:)?(?:event|conference)[\s>]")
+_CONTAINERS = frozenset(("schedule", "day", "room"))
+_RECORDS = frozenset(("conference", "event", "entry", "generator"))
+_EVENT = re.compile(r"<(?:[\w.-]+:)?(?:event|entry|conference)[\s>]")
 
 
 def sniff(document: Document) -> int:
@@ -34,8 +38,8 @@ def read(document: Document, policy: Policy) -> Reading:
     """
     schedule = Schedule(document)
     room, days = "", 0
-    for node in stream(document, containers={"schedule", "day", "room"}, records={"conference", "event", "generator"}):
-        if node.tag == "event":
+    for node in stream(document, containers=_CONTAINERS, records=_RECORDS):
+        if node.tag in ("event", "entry"):
             schedule.event(node.get, room=room, speakers=_speakers(node), links=_links(node), line=node.line)
         elif node.tag == "room":
             room = node.get("name")
@@ -59,8 +63,8 @@ def read(document: Document, policy: Policy) -> Reading:
 def _dated(schedule: Schedule, node: Node) -> None:
     """When the export was made, if it says so with an offset."""
     made = moment(node.get("generated", "created", "time"))
-    if hasattr(made, "tzinfo") and made.tzinfo is not None:  # type: ignore[union-attr]
-        schedule.findings.revised = made  # type: ignore[assignment]
+    if isinstance(made, datetime) and made.tzinfo is not None:
+        schedule.findings.revised = made.astimezone(UTC)
 
 
 def _speakers(event: Node) -> tuple[Speaker, ...]:
