@@ -5,36 +5,26 @@ Nothing is decided here that a room below could decide; here stands only what co
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from icsgen.calendar.entry import Entry
-from icsgen.calendar.feed import (
-    PRODID,
-    FeedOptions,
-    Notice,
-    Rendered,
-    assemble,
-    notices_of,
-    notices_on_size,
-    plan,
-)
-from icsgen.calendar.identity import first_entries
+from icsgen.calendar.feed import FeedOptions, Notice, Rendered, assemble, notices_of, notices_on_size
+from icsgen.calendar.guards import open_previous
+from icsgen.calendar.revision import Revision, revise
 from icsgen.calendar.verify import Verification, verify
-from icsgen.errors import DecodeError, FormatError, TargetError
-from icsgen.fetch import MAX_SIZE, STDIN, Progress, fetch, is_address
+from icsgen.delivery import Target
+from icsgen.errors import DecodeError, FormatError
+from icsgen.fetch import MAX_SIZE, Progress, fetch
+from icsgen.ics.kept import HIGHEST
 from icsgen.merge import merge
-from icsgen.model import Document, Policy, Problem, Programme, Reading
-from icsgen.outputs.files import file_names, make_folder, read_existing, write_files
+from icsgen.model import Change, Document, Policy, Problem, Programme, Reading
+from icsgen.outputs.files import file_names
 from icsgen.readers.registry import choose, named
 from icsgen.selection import Part, Selection, by_session, split
-
-LARGEST_TARGET = 1024**3
-"""Bytes of a file that is still taken for a calendar."""
 
 
 def fetch_all(
@@ -99,9 +89,11 @@ class Order:
     """One calendar for each; ``None``: one of all."""
     options: FeedOptions = field(default_factory=FeedOptions)
     now: datetime
-    """The first stamp where nothing else settles it; UTC."""
+    """When this run takes place; UTC, whole seconds."""
     epoch: datetime | None = None
-    """The first stamp, whatever the source says of its own age; UTC."""
+    """``SOURCE_DATE_EPOCH``: the first stamp, whatever the source says of its own age; UTC."""
+    force: bool = False
+    """Go on where a guard against losing talks would stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +102,6 @@ class Calendar:
 
     stem: str
     """File name without extension, where the programme was split."""
-    title: str
     entries: tuple[Entry, ...]
     content: bytes
 
@@ -122,48 +113,75 @@ class Made:
     programme: Programme
     """As selected."""
     calendars: tuple[Calendar, ...]
+    changes: tuple[Change, ...]
+    """What differs from the feed that was revised."""
+    problems: tuple[Problem, ...]
+    """What was wrong with that feed."""
     notices: tuple[Notice, ...]
+    """What some app may make of the calendars."""
 
 
-def make(reading: Reading, order: Order) -> Made:
-    """Render the calendars.
+def make(
+    reading: Reading, order: Order, *, feeds: Sequence[tuple[str, bytes]] = (), stems: Mapping[str, str] | None = None
+) -> Made:
+    """Revise the feeds, or begin them, and render the calendars.
 
-    Identity is settled on the whole programme, before any selection: a talk has the same UID in every calendar.
+    ``feeds`` is what an earlier run wrote: origin and content of each file. ``stems`` maps the UID of a talk to
+    the file name that it has. Identity is settled on the whole programme, before any selection: a talk has the
+    same UID in every calendar.
 
     :raises SelectionError: nothing is selected, or nothing can be split.
+    :raises RevisionError: the feeds forbid it.
     """
     programme = by_session(reading.programme) if order.event == "session" else reading.programme
     order.selection.check(programme.talks)
-    stamp = order.epoch or programme.revised or order.now
-    entries = [entry for entry in first_entries(programme, stamp=stamp) if order.selection.takes(entry.talk)]
-    chosen = replace(programme, talks=tuple(entry.talk for entry in entries))
-    planned = plan(programme, entries, order.options)
-    rendered = [planned.render(entry) for entry in entries]
-    calendars = tuple(_calendars(chosen, rendered, order))
-    notices = [*planned.notices(), *notices_of(programme, entries)]
+    revision = revise(
+        open_previous(feeds, programme, force=order.force),
+        programme,
+        order.options,
+        now=order.now,
+        epoch=order.epoch,
+        selected=order.selection.takes,
+        complete=reading.complete,
+        force=order.force,
+    )
+    calendars = tuple(_calendars(revision, order, stems or {}))
+    notices = [*notices_of(revision.programme, revision.entries)]
     for calendar in calendars:
         notices += notices_on_size(len(calendar.content), len(calendar.entries))
-    return Made(programme=chosen, calendars=calendars, notices=tuple(notices))
+    return Made(
+        programme=select(revision.programme, order.selection),
+        calendars=calendars,
+        changes=revision.changes,
+        problems=revision.problems,
+        notices=tuple(dict.fromkeys(notices)),
+    )
 
 
-def _calendars(programme: Programme, rendered: Sequence[Rendered], order: Order) -> Iterator[Calendar]:
-    title = order.options.name or programme.title
+def _calendars(revision: Revision, order: Order, stems: Mapping[str, str]) -> Iterator[Calendar]:
+    events, options = revision.events, revision.options
     if order.split is None:
-        yield _calendar(programme, rendered, order.options, "", title)
+        yield _calendar(revision.programme, events, options, "")
         return
-    shares = split(programme.talks, order.split, [one.entry.key for one in rendered])
-    stems = file_names([(share.title, share.identity) for share in shares])
-    for share, stem in zip(shares, stems, strict=True):
-        events = [rendered[index] for index in share.indices]
-        named = share.title if order.split == "talk" else f"{title}: {share.title}"
-        yield _calendar(programme, events, replace(order.options, name=named), stem, named)
+    shares = split([one.entry.talk for one in events], order.split, [one.entry.key for one in events])
+    names = file_names([(share.title, share.identity) for share in shares])
+    for share, name in zip(shares, names, strict=True):
+        chosen = [events[index] for index in share.indices]
+        title = share.title if order.split == "talk" else f"{options.name or revision.programme.title}: {share.title}"
+        stem = stems.get(chosen[0].entry.uid, name) if order.split == "talk" else name
+        yield _calendar(revision.programme, chosen, replace(options, name=title, kept=_kept_of(chosen, options)), stem)
 
 
-def _calendar(
-    programme: Programme, events: Sequence[Rendered], options: FeedOptions, stem: str, title: str
-) -> Calendar:
+def _kept_of(events: Sequence[Rendered], options: FeedOptions) -> tuple[tuple[str, str], ...]:
+    """What one of several files keeps: the highest SEQUENCE of its own, so that it stands still if its talks do."""
+    highest = max(one.entry.sequence for one in events)
+    others = tuple(pair for pair in options.kept if pair[0] != HIGHEST)
+    return ((HIGHEST, str(highest)), *others) if highest else others
+
+
+def _calendar(programme: Programme, events: Sequence[Rendered], options: FeedOptions, stem: str) -> Calendar:
     content = b"".join(assemble(programme, events, options))
-    return Calendar(stem=stem, title=title, entries=tuple(one.entry for one in events), content=content)
+    return Calendar(stem=stem, entries=tuple(one.entry for one in events), content=content)
 
 
 def verify_all(made: Made, mode: Literal["auto", "all", "none"]) -> Verification:
@@ -175,98 +193,10 @@ def verify_all(made: Made, mode: Literal["auto", "all", "none"]) -> Verification
     return Verification(sum(one.checked for one in done), sum(one.total for one in done))
 
 
-# -- where to -----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where calendars go: standard output, a file, or files in a folder."""
-
-    path: Path | None
-    """``None``: standard output."""
-    folder: bool = False
-
-
-def target_of(documents: Sequence[Document], output: str | None, part: Part | None) -> Target:
-    """Where the output goes: as told, else a file or folder named after the first source, else standard output."""
-    first = documents[0]
-    stem = Path(first.name).stem.strip(" .") or "programme"
-    if output == STDIN or (output is None and part is None and first.origin == STDIN):
-        return Target(None)
-    if part is not None:
-        return Target(Path(output if output is not None else stem), folder=True)
-    path = Path(output) if output is not None else Path(f"{stem}.ics")
-    if path.is_dir() or (output or "").endswith(("/", os.sep)):
-        path /= f"{stem}.ics"
-    return Target(path)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """One file of a run."""
-
-    path: Path
-    events: int
-    size: int
-    """Bytes."""
-    state: Literal["new", "changed", "unchanged"]
-
-
-def paths_of(made: Made, target: Target) -> dict[Path, Calendar]:
+def contents_of(made: Made, target: Target) -> dict[Path, bytes]:
     """The file of each calendar."""
-    assert target.path is not None
+    if target.path is None:
+        raise ValueError("standard output is no file")
     if not target.folder:
-        return {target.path: made.calendars[0]}
-    return {target.path / f"{calendar.stem}.ics": calendar for calendar in made.calendars}
-
-
-def check_targets(paths: Iterable[Path], sources: Sequence[str], *, force: bool) -> dict[Path, bytes | None]:
-    """What stands at each target.
-
-    :raises TargetError: one is also a source, or a file that icsgen did not write and ``force`` is not given.
-    """
-    standing: dict[Path, bytes | None] = {}
-    for path in paths:
-        for source in sources:
-            if source != STDIN and not is_address(source) and _same_file(source, path):
-                raise TargetError("this is also a source", origin=str(path), hint="choose another place with -o")
-        content = standing[path] = read_existing(path, limit=LARGEST_TARGET)
-        if content and not force and not _is_ours(content):
-            raise TargetError(
-                "a file that icsgen did not write stands there",
-                origin=str(path),
-                hint="choose another place with -o, or overwrite it with --force",
-            )
-    return standing
-
-
-def _same_file(source: str, path: Path) -> bool:
-    try:
-        return os.path.samefile(source, path)
-    except (OSError, ValueError):
-        return False
-
-
-def _is_ours(content: bytes) -> bool:
-    return f"PRODID:{PRODID}".encode() in content[:1000]
-
-
-def deliver(made: Made, target: Target, standing: Mapping[Path, bytes | None]) -> tuple[Delivered, ...]:
-    """Write the files whose bytes changed, all or none.
-
-    :raises TargetError: one cannot be written; then none has changed.
-    """
-    assert target.path is not None
-    paths = paths_of(made, target)
-    if target.folder:
-        make_folder(target.path)
-    write_files({path: [one.content] for path, one in paths.items() if standing.get(path) != one.content})
-    return tuple(
-        Delivered(
-            path=path,
-            events=len(one.entries),
-            size=len(one.content),
-            state="new" if (was := standing.get(path)) is None else "unchanged" if was == one.content else "changed",
-        )
-        for path, one in paths.items()
-    )
+        return {target.path: made.calendars[0].content}
+    return {target.path / f"{calendar.stem}.ics": calendar.content for calendar in made.calendars}

@@ -11,10 +11,11 @@ from icsgen.cli import options as given
 from icsgen.cli.gather import gather, read_clock
 from icsgen.cli.screen import Screen
 from icsgen.cli.summary import Summary
+from icsgen.delivery import check_targets, deliver, feeds_to_revise, standing_at, stems_in_use, target_of
 from icsgen.errors import IcsgenError
 from icsgen.fetch import MAX_SIZE
 from icsgen.model import HALF_HOUR, Policy
-from icsgen.pipeline import Order, check_targets, deliver, make, paths_of, target_of, verify_all
+from icsgen.pipeline import Order, contents_of, make, verify_all
 from icsgen.selection import Selection
 
 app = typer.Typer(add_completion=False)
@@ -72,13 +73,19 @@ def generate(
         options=FeedOptions(name=name or "", utc=utc, alarm=alarm, busy=busy),
         now=clock.now,
         epoch=clock.epoch,
+        force=force,
     )
     target = target_of(documents, output, split)
-    made = make(reading, order)
+    standing = standing_at(target)
+    if not target.folder and target.path:
+        check_targets([target.path], {}, sources, force=force)
+    made = make(reading, order, feeds=feeds_to_revise(standing, target), stems=stems_in_use(standing))
+    problems = (*reading.problems, *made.problems)
     summary.programme(made.programme, reading.notes)
-    summary.problems(reading.problems)
-    if strict and reading.problems:
-        raise StrictError(len(reading.problems))
+    summary.problems(problems)
+    if strict and problems:
+        raise StrictError(len(problems))
+    summary.changes(made.changes)
     checked = verify_all(made, verify)
     summary.notices(made.notices)
     summary.verified(str(checked))
@@ -86,8 +93,9 @@ def generate(
         sys.stdout.buffer.write(made.calendars[0].content)
         sys.stdout.buffer.flush()
         return
-    standing = check_targets(paths_of(made, target), sources, force=force)
-    summary.delivered(deliver(made, target, standing), target)
+    contents = contents_of(made, target)
+    check_targets(contents, standing, sources, force=force)
+    summary.delivered(deliver(contents, standing, target), target, len(made.calendars[0].entries))
     if open_:
         typer.launch(str(target.path))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from icsgen.calendar.feed import Notice
 from icsgen.cli.listing import Day, counted, days
 from icsgen.cli.screen import Screen
-from icsgen.model import Problem, Programme
-from icsgen.pipeline import Delivered, Target
+from icsgen.delivery import Delivered, Target
+from icsgen.model import Change, Problem, Programme
 
 _SHOWN = 12
 """Talks in the table; of a longer programme its days, as many."""
@@ -76,7 +77,19 @@ class Summary:
         if not self.quiet:
             self.screen.line(("✓ ", "good"), words)
 
-    def delivered(self, files: Sequence[Delivered], target: Target) -> None:
+    def changes(self, changes: Sequence[Change]) -> None:
+        """How the programme differs from the calendar that stood there."""
+        if self.quiet or not changes:
+            return
+        counts = Counter(kind for change in changes for kind in change.kinds)
+        self.screen.line(("~ ", "warn"), ", ".join(f"{count:,} {kind}" for kind, count in counts.items()))
+        talks = [talk for change in changes if (talk := change.new or change.old)]
+        rows = [(", ".join(change.kinds), talk.title) for change, talk in zip(changes, talks, strict=True)]
+        self.screen.table(rows if self.verbose else rows[:_SHOWN], ("warn", ""))
+        if len(rows) > _SHOWN and not self.verbose:
+            self.screen.line((f"  … and {len(rows) - _SHOWN:,} more (-v)", "dim"))
+
+    def delivered(self, files: Sequence[Delivered], target: Target, events: int) -> None:
         """What stands where, and what to do with it."""
         if self.quiet:
             return
@@ -85,7 +98,7 @@ class Summary:
         else:
             file = files[0]
             done = {"new": "wrote", "changed": "updated", "unchanged": "already up to date:"}[file.state]
-            facts = f"  {counted(file.events, 'event')}, {_size(file.size)}"
+            facts = f"  {counted(events, 'event')}, {_size(file.size)}"
             self.screen.line(("✓ ", "good"), f"{done} ", (str(file.path), "title"), (facts, "dim"))
         self.screen.line(("  Google: Settings → Import. Apple, Outlook: open the file, or let --open do it.", "dim"))
 
@@ -98,7 +111,7 @@ class Summary:
             ("✓ ", "good"), f"{counted(len(files), 'calendar')} in ", (str(target.path), "title"), (f"  {facts}", "dim")
         )
         if self.verbose:
-            self.screen.table([(file.path.name, counted(file.events, "event"), file.state) for file in files])
+            self.screen.table([(file.path.name, _size(file.size), file.state) for file in files])
 
 
 def _size(size: int) -> str:

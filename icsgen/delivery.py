@@ -1,0 +1,126 @@
+"""Where calendars go, what stands there already, and what may be written over it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from icsgen.calendar.previous import is_ours
+from icsgen.errors import TargetError
+from icsgen.fetch import STDIN, is_address
+from icsgen.model import Document
+from icsgen.outputs.files import make_folder, read_existing, write_files
+from icsgen.selection import Part
+
+LARGEST_TARGET = 1024**3
+"""Bytes of a file that is still taken for a calendar."""
+_UID = re.compile(rb"\r\nUID:([^\r\n]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where calendars go: standard output, a file, or files in a folder."""
+
+    path: Path | None
+    """``None``: standard output."""
+    folder: bool = False
+
+
+def target_of(documents: Sequence[Document], output: str | None, part: Part | None) -> Target:
+    """Where the output goes: as told, else a file or folder named after the first source, else standard output."""
+    first = documents[0]
+    stem = Path(first.name).stem.strip(" .") or "programme"
+    if output == STDIN or (output is None and part is None and first.origin == STDIN):
+        return Target(None)
+    if part is not None:
+        return Target(Path(output if output is not None else stem), folder=True)
+    path = Path(output) if output is not None else Path(f"{stem}.ics")
+    if path.is_dir() or (output or "").endswith(("/", os.sep)):
+        path /= f"{stem}.ics"
+    return Target(path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """One file of a run."""
+
+    path: Path
+    size: int
+    """Bytes."""
+    state: Literal["new", "changed", "unchanged"]
+
+
+def standing_at(target: Target) -> dict[Path, bytes]:
+    """The files that stand at the target: the file itself, or all calendars in the folder.
+
+    :raises TargetError: one cannot be read.
+    """
+    if target.path is None:
+        return {}
+    paths: Iterable[Path] = [target.path]
+    if target.folder:
+        paths = sorted(target.path.glob("*.ics")) if target.path.is_dir() else []
+    found = {path: read_existing(path, limit=LARGEST_TARGET) for path in paths}
+    return {path: content for path, content in found.items() if content}
+
+
+def feeds_to_revise(standing: Mapping[Path, bytes], target: Target) -> list[tuple[str, bytes]]:
+    """Origin and content of what is revised. In a folder, calendars of other programs are left aside."""
+    return [(str(path), content) for path, content in standing.items() if not target.folder or is_ours(content)]
+
+
+def stems_in_use(standing: Mapping[Path, bytes]) -> dict[str, str]:
+    """UID to file name of the calendars that hold one event, so that a talk keeps its file when it is retitled."""
+    stems: dict[str, str] = {}
+    for path, content in standing.items():
+        uids = _UID.findall(content)
+        if len(uids) == 1 and is_ours(content):
+            stems[uids[0].decode(errors="replace")] = path.stem
+    return stems
+
+
+def check_targets(
+    paths: Iterable[Path], standing: Mapping[Path, bytes], sources: Sequence[str], *, force: bool
+) -> None:
+    """Refuse what must not be written over.
+
+    :raises TargetError: a path is also a source, or has a file that icsgen did not write and ``force`` is not given.
+    """
+    for path in paths:
+        if any(_same_file(source, path) for source in sources if source != STDIN and not is_address(source)):
+            raise TargetError("this is also a source", origin=str(path), hint="choose another place with -o")
+        if not force and path in standing and not is_ours(standing[path]):
+            raise TargetError(
+                "a file that icsgen did not write stands there",
+                origin=str(path),
+                hint="choose another place with -o, or overwrite it with --force",
+            )
+
+
+def _same_file(source: str, path: Path) -> bool:
+    try:
+        return os.path.samefile(source, path)
+    except (OSError, ValueError):
+        return False
+
+
+def deliver(contents: Mapping[Path, bytes], standing: Mapping[Path, bytes], target: Target) -> tuple[Delivered, ...]:
+    """Write the files whose bytes changed, all or none.
+
+    :raises TargetError: one cannot be written; then none has changed.
+    """
+    if target.folder and target.path is not None:
+        make_folder(target.path)
+    write_files({path: [content] for path, content in contents.items() if standing.get(path) != content})
+    return tuple(
+        Delivered(
+            path=path,
+            size=len(content),
+            state="new" if path not in standing else "unchanged" if standing[path] == content else "changed",
+        )
+        for path, content in contents.items()
+    )
