@@ -191,14 +191,16 @@ class _Assembly:
 def _halves(start: CellClock, end: CellClock) -> tuple[CellClock, CellClock]:
     """What one 'am' or 'pm' says about the other side: the shortest span that begins before it ends.
 
-    '11:45–1:00 pm' begins in the morning, '1–2 pm' does not.
+    '11:45–1:00 pm' begins in the morning, '1–2 pm' does not. Beside '13:00' there is nothing to say.
     """
     if start.sure == end.sure:
         return start, end
     known, unknown = (start, end) if start.sure else (end, start)
+    if not known.spoken:  # the hours run to 24
+        return replace(start, sure=True), replace(end, sure=True)
     both = (unknown.at % NOON, unknown.at % NOON + NOON)
     if start.sure:
         later = [at for at in both if at > known.at]
-        return start, CellClock(min(later, default=both[0]))
+        return start, CellClock(min(later, default=both[0]), spoken=known.spoken)
     earlier = [at for at in both if at < known.at]
-    return CellClock(max(earlier, default=both[1])), end
+    return CellClock(max(earlier, default=both[1]), spoken=known.spoken), end

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
@@ -63,6 +63,8 @@ class CellClock:
     """Since midnight; 24:00 is one day."""
     sure: bool = True
     """Whether the half of the day is stated: by 'am' or 'pm', or by 24-hour writing."""
+    spoken: bool = field(default=False, compare=False)
+    """By 'am', 'pm', 'noon' or 'midnight'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def _word(kind: str | None, match: re.Match[str], order: Order | None) -> Word |
         case "military":
             return _clock(match[first], match[first + 1], written_out=True)
         case "named":
-            return CellClock(timedelta(0) if match["midnight"] else NOON)
+            return CellClock(timedelta(0) if match["midnight"] else NOON, spoken=True)
         case "bare":
             return int(match["bare"])
         case "weekday":
@@ -229,7 +231,7 @@ def _clock(
     if at > ONE_DAY:
         return None
     sure = half is not None or written_out or hours == 0 or hours > 12 or hour[0] == "0"
-    return CellClock(at, sure)
+    return CellClock(at, sure, half is not None)
 
 
 def _offset(words: str) -> str:

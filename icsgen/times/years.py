@@ -49,9 +49,10 @@ class SettledYear:
 
         :raises TimeFault: there is no such day.
         """
-        return day_of(words, self._year_of(words))
+        return day_of(words, self.year_of(words))
 
-    def _year_of(self, words: DateWords) -> int:
+    def year_of(self, words: DateWords) -> int:
+        """The year that the words belong to."""
         if words.year is not None:
             return words.year
         return self.year + (self.over_new_year and (words.month or 0) <= 6)

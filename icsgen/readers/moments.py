@@ -1,0 +1,164 @@
+"""Moments: what the time fields of one row or record say together.
+
+:mod:`icsgen.readers.timetable` then looks at all rows at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from icsgen.readers.vocabulary import Role
+from icsgen.times.cells import CellClock, CellDay, CellTime, Order, from_serial, parse_duration, read_cell
+
+_TRUE = frozenset(("true", "yes", "1", "y", "x", "wahr", "ja", "oui", "sí", "si", "all day"))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What one row says about its time."""
+
+    day: CellDay | None = None
+    start: CellClock | None = None
+    end: CellClock | None = None
+    end_day: CellDay | None = None
+    next_day: bool = False
+    duration: timedelta | None = None
+    zone: str = ""
+    offset: timedelta | None = None
+    """Ahead of UTC, where it is written with the start."""
+    end_offset: timedelta | None = None
+    all_day: bool = False
+    unread: str = ""
+    """A cell in a time field that says nothing about time."""
+
+
+class MomentReader:
+    """Reads the time fields of rows that all have the same ones."""
+
+    def __init__(
+        self,
+        roles: Sequence[Role],
+        *,
+        zones: Sequence[str] = (),
+        units: Sequence[timedelta] = (),
+        order: Order | None = None,
+    ) -> None:
+        self.roles = tuple(roles)
+        self.zones = tuple(zones) or ("",) * len(self.roles)
+        self.units = tuple(units) or (timedelta(minutes=1),) * len(self.roles)
+        self.order = order
+        self._known: dict[tuple[object, ...], Moment] = {}
+
+    def read(self, cells: tuple[object, ...]) -> Moment:
+        """The moment in these cells, one for each role."""
+        try:
+            known = self._known.get(cells)
+        except TypeError:  # a list or dict of a record
+            return Moment(unread=str(cells))
+        if known is None:
+            known = self._known[cells] = _together(self.roles, self.zones, self.units, cells, self.order)
+        return known
+
+
+def _together(
+    roles: Sequence[Role],
+    zones: Sequence[str],
+    units: Sequence[timedelta],
+    cells: Sequence[object],
+    order: Order | None,
+) -> Moment:
+    moment = Moment()
+    for role, zone, unit, cell in zip(roles, zones, units, cells, strict=True):
+        if cell is None or cell == "":
+            continue
+        moment = _with(moment, role, zone, unit, cell, order)
+    return moment
+
+
+def _with(moment: Moment, role: Role, zone: str, unit: timedelta, cell: object, order: Order | None) -> Moment:
+    if role == "duration":
+        return replace(moment, duration=parse_duration(cell, unit))
+    if role == "zone":
+        return replace(moment, zone=str(cell).strip())
+    if role == "all day":
+        return replace(moment, all_day=str(cell).strip().casefold() in _TRUE)
+    found = read_time(role, cell, order)
+    if found is None:
+        return replace(moment, unread=moment.unread or str(cell).strip())
+    if zone and not found.zone and found.start:
+        found = replace(found, zone=zone)
+    return _ended(moment, found) if role in ("end", "end date") else _started(moment, found)
+
+
+def read_time(role: Role, cell: object, order: Order | None) -> CellTime | None:
+    """The cell, read as what its field is for: a bare number is a day or a serial only where it stands for one."""
+    found = read_cell(cell, order)
+    if found is not None:
+        return found
+    number = _number(cell)
+    if number is None:
+        return None
+    if role in ("date", "end date") and number == int(number) and 1 <= number <= 31:
+        return CellTime(CellDay(number=int(number)))
+    if number >= 20_000 or (0 < number < 1 and role not in ("date", "end date")):
+        return from_serial(number)
+    return None
+
+
+def _number(cell: object) -> float | None:
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return float(cell)
+    if isinstance(cell, str) and len(cell) < 24:
+        text = cell.strip().replace(",", ".", 1)
+        if text.replace(".", "", 1).isdigit() and text.isascii():
+            return float(text)
+    return None
+
+
+def _started(moment: Moment, found: CellTime) -> Moment:
+    day = moment.day
+    if found.day is not None:
+        joined = day.joined(found.day) if day is not None else found.day
+        day = joined if joined is not None else _finer(day, found.day)
+    return replace(
+        moment,
+        day=day,
+        start=found.start or moment.start,
+        end=found.end or moment.end,
+        end_day=found.end_day or moment.end_day,
+        next_day=found.next_day or moment.next_day,
+        zone=moment.zone if found.fixed or not found.zone else found.zone,
+        offset=_offset(found) if found.fixed else moment.offset,
+        end_offset=_offset(found) if found.fixed and found.end else moment.end_offset,
+    )
+
+
+def _finer(day: CellDay | None, other: CellDay) -> CellDay:
+    """Of two days stated for one start, the one that says more."""
+    if day is None or (other.year is not None and other.day is not None):
+        return other
+    return day
+
+
+def _ended(moment: Moment, found: CellTime) -> Moment:
+    return replace(
+        moment,
+        end=found.start or moment.end,
+        end_day=found.day or moment.end_day,
+        next_day=found.next_day or moment.next_day,
+        zone=moment.zone or ("" if found.fixed else found.zone),
+        end_offset=_offset(found) if found.fixed else moment.end_offset,
+    )
+
+
+def _offset(found: CellTime) -> timedelta:
+    """Of a zone that :func:`icsgen.times.zones.offset_name` wrote."""
+    if found.zone == "UTC":
+        return timedelta(0)
+    hours, minutes = found.zone[4:].split(":")
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return -offset if found.zone[3] == "-" else offset

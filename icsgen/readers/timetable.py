@@ -1,0 +1,251 @@
+"""A timetable: the moments of all rows beside each other, settled into drafts.
+
+What one row leaves open the others often tell. In this order:
+
+1. the day: a blank one is the day above; 'Friday' and 'Day 2' count from ``--date``;
+2. the year, by the rules of :mod:`icsgen.times.years`;
+3. the half of the day: '9:00, 10:30, 12:00, 1:30' goes on after noon, and is reported.
+
+What nothing tells is refused, with the option to type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+from icsgen.errors import HourError, IcsgenError, TimeFault, YearError
+from icsgen.model import Document, Policy, Problem
+from icsgen.readers.draft import Draft, Findings
+from icsgen.readers.moments import Moment
+from icsgen.times.cells import CellClock, CellDay
+from icsgen.times.dates import DateWords
+from icsgen.times.years import SettledYear, check_weekday, settle_year
+
+ORDER_HINT = "say which comes first: --date-order dmy or --date-order mdy"
+DATE_HINT = "say which day it begins with, e.g. --date 2024-12-14"
+_NOON = timedelta(hours=12)
+_DAY = timedelta(days=1)
+_MORNING = timedelta(hours=7)
+"""The earliest that a programme without 'am' and 'pm' begins."""
+_MIDNIGHT = time(0)
+
+
+@dataclass(slots=True)
+class Row:
+    """A draft without its times, and what its row says of them."""
+
+    draft: Draft
+    moment: Moment
+
+
+def settle(rows: Sequence[Row], document: Document, policy: Policy, findings: Findings) -> None:
+    """Give every draft its times; those that get one go to ``findings.drafts``, the others to its problems.
+
+    Rows come in the order of the source and have a day, a start or both.
+
+    :raises TimeFault: what a whole source leaves open: its day, its year, the order of day and month, am or pm.
+    """
+    _Timetable(rows, document, policy, findings).settle()
+
+
+class _Timetable:
+    def __init__(self, rows: Sequence[Row], document: Document, policy: Policy, findings: Findings) -> None:
+        self.rows = rows
+        self.document = document
+        self.policy = policy
+        self.findings = findings
+        self.dates: dict[CellDay, date] = {}
+        self.year: SettledYear | None = None
+
+    def settle(self) -> None:
+        self._settle_year()
+        days = [self._day(row) for row in self.rows]
+        halves = _Halves(self.rows, days, self.document)
+        for index, (row, day) in enumerate(zip(self.rows, days, strict=True)):
+            moment = row.moment
+            if halves.needed:
+                start, end, doubt = halves.of(index)
+                moment = replace(moment, start=start, end=end)
+                if doubt:
+                    self._problem(row, doubt, "doubt")
+            self._finish(row, moment, day)
+
+    # -- days ---------------------------------------------------------------------------------------------
+
+    def _settle_year(self) -> None:
+        days = dict.fromkeys(
+            day for row in self.rows for day in (row.moment.day, row.moment.end_day) if day is not None and day.day
+        )
+        if not any(day.year is None for day in days):
+            return
+        words = [_words(day) for day in days]
+        self.year = settle_year(words, self.document, self.policy)
+        self.findings.notes.append(f"year: {self.year.how}")
+
+    def _day(self, row: Row) -> date:
+        day = row.moment.day
+        if day is None:
+            if self.policy.date is None:
+                raise self._at(row, YearError("no date is stated", hint=DATE_HINT))
+            return self.policy.date
+        return self._date(day, row)
+
+    def _date(self, day: CellDay, row: Row) -> date:
+        known = self.dates.get(day)
+        if known is None:
+            try:
+                known = self.dates[day] = self._settled(day)
+            except TimeFault as error:
+                raise self._at(row, error) from None
+        return known
+
+    def _settled(self, day: CellDay) -> date:
+        if day.open:
+            raise TimeFault("day and month could be either way round", hint=ORDER_HINT)
+        if day.day:
+            year = self.year.year_of(_words(day)) if self.year and day.year is None else day.year
+            assert year is not None
+            return check_weekday(_words(day), year, self.document)
+        first = self.policy.date
+        if first is None:
+            raise YearError("a day without a date", hint=DATE_HINT)
+        if day.number is not None:
+            found = first + (day.number - 1) * _DAY
+            if day.weekday is not None and found.weekday() != day.weekday:
+                raise TimeFault(f"day {day.number} from {first} is not that weekday", hint="correct --date")
+            return found
+        assert day.weekday is not None
+        return first + (day.weekday - first.weekday()) % 7 * _DAY
+
+    def _at(self, row: Row, error: IcsgenError) -> IcsgenError:
+        error.origin = error.origin or self.document.origin
+        error.line = error.line or row.draft.line
+        error.text = row.draft.source or error.text
+        return error
+
+    # -- times --------------------------------------------------------------------------------------------
+
+    def _finish(self, row: Row, moment: Moment, day: date) -> None:
+        draft = row.draft
+        draft.zone = moment.zone
+        draft.duration = moment.duration
+        if moment.all_day:
+            last = self._date(moment.end_day, row) if moment.end_day else day
+            draft.days = (day, max(day, last))
+        elif moment.start is None:
+            self._problem(row, "skipped: it has no time", "skipped")
+            return
+        else:
+            draft.start = _wall(day, moment.start, moment.offset)
+            if moment.end is not None:
+                self._set_end(row, moment, day)
+        if self.year is not None and moment.day is not None and moment.day.year is None:
+            draft.year_how = self.year.how
+        self.findings.drafts.append(draft)
+
+    def _set_end(self, row: Row, moment: Moment, day: date) -> None:
+        assert moment.end is not None
+        last = self._date(moment.end_day, row) if moment.end_day else day + moment.next_day * _DAY
+        offset = moment.end_offset if moment.end_offset is not None else moment.offset
+        end = _wall(last, moment.end, offset)
+        start = row.draft.start
+        assert start is not None
+        if (end.tzinfo is None) != (start.tzinfo is None):
+            self._problem(row, "one of start and end has an offset; took it for both", "doubt")
+            end = end.replace(tzinfo=start.tzinfo) if start.tzinfo else end.astimezone(start.tzinfo)
+        row.draft.end = end
+
+    def _problem(self, row: Row, message: str, kind: str) -> None:
+        draft = row.draft
+        self.findings.problems.append(
+            Problem(
+                message=message,
+                kind="doubt" if kind == "doubt" else "skipped",
+                origin=self.document.origin,
+                line=draft.line,
+                where=draft.where,
+                text=f"{draft.source} {draft.title}".strip(),
+            )
+        )
+
+
+def _words(day: CellDay) -> DateWords:
+    return DateWords(day.year, day.month, day.day, day.weekday)
+
+
+def _wall(day: date, clock: CellClock, offset: timedelta | None) -> datetime:
+    zone: tzinfo | None = None if offset is None else timezone(offset) if offset else UTC
+    return datetime.combine(day, _MIDNIGHT, zone) + clock.at
+
+
+class _Halves:
+    """Which half of the day the clocks without 'am', 'pm' or a 24-hour writing are in."""
+
+    def __init__(self, rows: Sequence[Row], days: Sequence[date], document: Document) -> None:
+        clocks = {clock for row in rows for clock in (row.moment.start, row.moment.end) if clock is not None}
+        spoken = any(clock.spoken for clock in clocks)
+        by_24 = any(
+            (clock.at < timedelta(hours=1) or clock.at >= _NOON + timedelta(hours=1)) and not clock.spoken
+            for clock in clocks
+        )
+        open_ = {clock for clock in clocks if not clock.spoken}
+        early = {clock for clock in open_ if clock.at < _MORNING}
+        self.rows, self.days, self.document = rows, days, document
+        self.spoken = spoken
+        self.needed = bool(open_) and not by_24 and (bool(early) or (spoken and any(not c.sure for c in open_)))
+        if self.needed and not spoken:
+            self.needed = self._crosses_noon(open_ - early, early)
+        self._before: dict[date, timedelta] = {}
+        self._said = False
+
+    def _crosses_noon(self, late: set[CellClock], early: set[CellClock]) -> bool:
+        """Whether early hours come after late ones, on some day: the clock goes round at noon.
+
+        :raises HourError: nothing but early hours, which could be of the morning or of the afternoon.
+        """
+        last: dict[date, timedelta] = {}
+        for row, day in zip(self.rows, self.days, strict=True):
+            for clock in (row.moment.start, row.moment.end):
+                if clock is None:
+                    continue
+                if clock in early and last.get(day, timedelta(0)) >= _MORNING:
+                    return True
+                last[day] = clock.at
+        if all(clock.sure for clock in early):  # '01:30' is written for 24 hours
+            return False
+        row = next(row for row in self.rows if {row.moment.start, row.moment.end} & early)
+        raise HourError(
+            "this could be in the morning or in the afternoon",
+            origin=self.document.origin,
+            line=row.draft.line,
+            text=row.draft.source,
+            hint="write am or pm, or the hours to 24",
+        )
+
+    def of(self, index: int) -> tuple[CellClock | None, CellClock | None, str]:
+        """Start and end of that row in their halves, and what is to be reported. Asked in the order of the rows."""
+        moment, day = self.rows[index].moment, self.days[index]
+        before = self._before.get(day, timedelta(0))
+        start = self._placed(moment.start, before)
+        end = self._placed(moment.end, start.at if start else before)
+        if start is not None:
+            self._before[day] = end.at if end is not None and end.at > start.at else start.at
+        doubt = ""
+        if not self._said and (start, end) != (moment.start, moment.end):
+            self._said = True
+            moved = start if start != moment.start else end
+            assert moved is not None
+            doubt = f"neither am nor pm is written; took it for {str(moved.at)[:-3]}, after noon"
+        return start, end, doubt
+
+    def _placed(self, clock: CellClock | None, before: timedelta) -> CellClock | None:
+        if clock is None or clock.spoken or (self.spoken and clock.sure):
+            return clock
+        later = clock.at + _NOON
+        if clock.at >= _NOON:
+            return clock
+        if clock.at < _MORNING:
+            return replace(clock, at=later, sure=True) if before >= _MORNING or not self.spoken else clock
+        return replace(clock, at=later, sure=True) if later == before else clock
