@@ -225,6 +225,8 @@ class Reading:
     """How year and zone were settled for the whole source, one sentence each."""
     truncated: bool = False
     """The source breaks off or was cut."""
+    visible: tuple[tuple[int, str], ...] = ()
+    """Where the document's text is not what a reader sees (a web page): each seen line with its number in the source."""
 
     @property
     def complete(self) -> bool:
