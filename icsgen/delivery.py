@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from icsgen.calendar.previous import is_ours
-from icsgen.errors import TargetError
-from icsgen.fetch import STDIN, is_address
+from icsgen.errors import MissingError, TargetError
+from icsgen.fetch import STDIN, fetch, is_address
 from icsgen.model import Document
 from icsgen.outputs.files import make_folder, read_existing, write_files
 from icsgen.selection import Part
@@ -71,6 +71,28 @@ def standing_at(target: Target) -> dict[Path, bytes]:
 def feeds_to_revise(standing: Mapping[Path, bytes], target: Target) -> list[tuple[str, bytes]]:
     """Origin and content of what is revised. In a folder, calendars of other programs are left aside."""
     return [(str(path), content) for path, content in standing.items() if not target.folder or is_ours(content)]
+
+
+def feeds_at(previous: str, *, first: bool = False) -> list[tuple[str, bytes]]:
+    """Origin and content of the feed at a path or an address, or of every feed of ours in or below a folder.
+
+    ``first``: there may be none yet. A server that cannot be reached is no proof of that.
+
+    :raises FetchError: there is none, or it cannot be had.
+    """
+    try:
+        if not is_address(previous) and Path(previous).is_dir():
+            paths = (path for path in sorted(Path(previous).rglob("*.ics")) if path.is_file())
+            read = [(str(path), read_existing(path, limit=LARGEST_TARGET) or b"") for path in paths]
+            if not (found := [(origin, content) for origin, content in read if is_ours(content)]):
+                raise MissingError("there is no calendar of icsgen's in this folder", origin=previous)
+            return found
+        return [(previous, fetch(previous, max_size=LARGEST_TARGET).content)]
+    except MissingError as error:
+        if first:
+            return []
+        hint = "check --previous; if this is the first time, say so with --first"
+        raise MissingError(error.message, origin=error.origin, hint=hint) from None
 
 
 def stems_in_use(standing: Mapping[Path, bytes]) -> dict[str, str]:

@@ -5,7 +5,7 @@ Nothing is decided here that a room below could decide; here stands only what co
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,6 @@ from icsgen.calendar.verify import Verification, verify
 from icsgen.delivery import Target
 from icsgen.errors import DecodeError, FormatError
 from icsgen.fetch import MAX_SIZE, Progress, fetch
-from icsgen.ics.kept import HIGHEST
 from icsgen.merge import merge
 from icsgen.model import Change, Document, Policy, Problem, Programme, Reading
 from icsgen.outputs.files import file_names
@@ -122,12 +121,17 @@ class Made:
 
 
 def make(
-    reading: Reading, order: Order, *, feeds: Sequence[tuple[str, bytes]] = (), stems: Mapping[str, str] | None = None
+    reading: Reading,
+    order: Order,
+    *,
+    feeds: Sequence[tuple[str, bytes]] = (),
+    in_place: bool = True,
+    stems: Mapping[str, str] | None = None,
 ) -> Made:
     """Revise the feeds, or begin them, and render the calendars.
 
-    ``feeds`` is what an earlier run wrote: origin and content of each file. ``stems`` maps the UID of a talk to
-    the file name that it has. Identity is settled on the whole programme, before any selection: a talk has the
+    ``feeds`` is what an earlier run wrote: origin and content of each file; ``in_place``: the calendars go where
+    they stand. ``stems`` maps the UID of a talk to the file name that it has. Identity is settled on the whole programme, before any selection: a talk has the
     same UID in every calendar.
 
     :raises SelectionError: nothing is selected, or nothing can be split.
@@ -145,13 +149,15 @@ def make(
         complete=reading.complete,
         force=order.force,
     )
-    calendars = tuple(_calendars(revision, order, stems or {}))
-    notices = [*notices_of(revision.programme, revision.entries)]
+    calendars = [*_calendars(revision, order, stems or {})]
+    if order.split is not None and in_place:
+        calendars += _leftovers(revision, {one.stem for one in calendars})
+    notices = [*revision.notices, *notices_of(revision.programme, revision.entries)]
     for calendar in calendars:
         notices += notices_on_size(len(calendar.content), len(calendar.entries))
     return Made(
         programme=select(revision.programme, order.selection),
-        calendars=calendars,
+        calendars=tuple(calendars),
         changes=revision.changes,
         problems=revision.problems,
         notices=tuple(dict.fromkeys(notices)),
@@ -161,7 +167,7 @@ def make(
 def _calendars(revision: Revision, order: Order, stems: Mapping[str, str]) -> Iterator[Calendar]:
     events, options = revision.events, revision.options
     if order.split is None:
-        yield _calendar(revision.programme, events, options, "")
+        yield _calendar(revision.programme, events, revision.options_of(), "")
         return
     shares = split([one.entry.talk for one in events], order.split, [one.entry.key for one in events])
     names = file_names([(share.title, share.identity) for share in shares])
@@ -169,14 +175,19 @@ def _calendars(revision: Revision, order: Order, stems: Mapping[str, str]) -> It
         chosen = [events[index] for index in share.indices]
         title = share.title if order.split == "talk" else f"{options.name or revision.programme.title}: {share.title}"
         stem = stems.get(chosen[0].entry.uid, name) if order.split == "talk" else name
-        yield _calendar(revision.programme, chosen, replace(options, name=title, kept=_kept_of(chosen, options)), stem)
+        yield _calendar(revision.programme, chosen, replace(revision.options_of(stem), name=title), stem)
 
 
-def _kept_of(events: Sequence[Rendered], options: FeedOptions) -> tuple[tuple[str, str], ...]:
-    """What one of several files keeps: the highest SEQUENCE of its own, so that it stands still if its talks do."""
-    highest = max(one.entry.sequence for one in events)
-    others = tuple(pair for pair in options.kept if pair[0] != HIGHEST)
-    return ((HIGHEST, str(highest)), *others) if highest else others
+def _leftovers(revision: Revision, made: Set[str]) -> Iterator[Calendar]:
+    """Calendars of an earlier run that this one has no part for, such as that of a room that is used no more.
+
+    Whoever has one still has its talks in it, wherever they take place now.
+    """
+    for before in revision.previous.parts if revision.previous else ():
+        uids = {event.uid for event in before.events}
+        events = [one for one in revision.events if one.entry.uid in uids]
+        if events and (stem := Path(before.origin).stem) not in made:
+            yield _calendar(revision.programme, events, replace(revision.options_of(stem), name=before.name), stem)
 
 
 def _calendar(programme: Programme, events: Sequence[Rendered], options: FeedOptions, stem: str) -> Calendar:

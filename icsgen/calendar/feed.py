@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from icsgen.calendar.entry import Entry
 from icsgen.calendar.event import days, description, local_times, utc_times, vevent
 from icsgen.calendar.identity import programme_id
-from icsgen.ics.kept import PROGRAMME
+from icsgen.ics.kept import HIGHEST, PROGRAMME
 from icsgen.ics.lines import component, duration, text, uri, utc
 from icsgen.ics.zone import UseUtc, vtimezone
 from icsgen.model import AllDay, Programme, Session, Timed
@@ -166,8 +166,9 @@ def assemble(programme: Programme, rendered: Sequence[Rendered], options: FeedOp
     if not rendered:
         raise ValueError("a calendar needs an event")
     newest = max(one.entry.stamp for one in rendered)
+    highest = max(one.entry.sequence for one in rendered)
     zones = dict.fromkeys(one.timezone for one in rendered if one.timezone is not None)
-    yield _head(programme, options, newest, single=len(rendered) == 1)
+    yield _head(programme, options, newest, highest, single=len(rendered) == 1)
     yield from zones
     for one in rendered:
         yield one.data
@@ -182,7 +183,9 @@ def stream(programme: Programme, entries: Sequence[Entry], options: FeedOptions)
     if not entries:
         raise ValueError("a calendar needs an event")
     planned = plan(programme, entries, options)
-    yield _head(programme, options, max(entry.stamp for entry in entries), single=len(entries) == 1)
+    newest = max(entry.stamp for entry in entries)
+    highest = max(entry.sequence for entry in entries)
+    yield _head(programme, options, newest, highest, single=len(entries) == 1)
     for clock in planned.clocks.values():
         yield clock.component
     for entry in entries:
@@ -221,7 +224,7 @@ def notices_on_size(octets: int, events: int) -> tuple[Notice, ...]:
 _TAIL = b"END:VCALENDAR\r\n"
 
 
-def _head(programme: Programme, options: FeedOptions, newest: datetime, *, single: bool) -> bytes:
+def _head(programme: Programme, options: FeedOptions, newest: datetime, highest: int, *, single: bool) -> bytes:
     name = options.name or programme.title
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"]
     if name:
@@ -242,6 +245,8 @@ def _head(programme: Programme, options: FeedOptions, newest: datetime, *, singl
     if options.color:
         lines += [f"COLOR:{options.color}", f"X-APPLE-CALENDAR-COLOR:{_hex(options.color)}"]
     lines += [f"LAST-MODIFIED:{utc(newest)}", f"{PROGRAMME}:{text(options.programme or programme_id(programme))}"]
+    if highest:
+        lines.append(f"{HIGHEST}:{highest}")
     lines += [f"{key}:{text(value)}" for key, value in options.kept]
     return component(lines)
 

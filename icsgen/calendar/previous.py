@@ -46,17 +46,21 @@ class Previous:
     """Where it was read, for messages."""
     programme: str
     """The programme's id; empty if the feed doesn't say."""
+    name: str
+    """What the calendar is called."""
     events: tuple[OldEvent, ...]
     """No two have the same UID."""
     unreadable: dict[str, int]
     """UID to SEQUENCE of events that tell no more."""
     highest: int
-    """The highest SEQUENCE that the feed has given."""
+    """The highest SEQUENCE in the feed, what is damaged or broken off included."""
     left: int | None
     """The highest SEQUENCE of an event that has left the feed."""
     breaks_off: str = ""
     """If the file is not whole: where it ends."""
     problems: tuple[Problem, ...] = ()
+    parts: tuple[Previous, ...] = ()
+    """The feeds that were taken together, as each was."""
 
 
 def is_ours(content: bytes) -> bool:
@@ -114,6 +118,7 @@ class _Reader:
         return Previous(
             origin=self.origin,
             programme=head[kept.PROGRAMME].text if kept.PROGRAMME in head else "",
+            name=head["NAME"].text if "NAME" in head else "",
             events=tuple(self.events.values()),
             unreadable=self.unreadable,
             highest=self.highest,
@@ -188,6 +193,7 @@ def merged(feeds: Sequence[Previous], programme: str) -> Previous:
         left=max((feed.left for feed in feeds if feed.left is not None), default=None),
         breaks_off=next((f"{feed.origin} {feed.breaks_off}" for feed in feeds if feed.breaks_off), ""),
         problems=tuple(problem for feed in feeds for problem in feed.problems),
+        parts=tuple(feeds),
     )
 
 

@@ -13,9 +13,10 @@ SEQUENCE never falls, not even for one that left and comes back: newcomers start
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import PurePath
 
 from icsgen.calendar.changes import kinds_of
 from icsgen.calendar.entry import Entry
@@ -24,7 +25,7 @@ from icsgen.calendar.guards import guard
 from icsgen.calendar.identity import first_entries, keys_of, programme_id, uid_of
 from icsgen.calendar.matching import match
 from icsgen.calendar.previous import OldEvent, Previous, talk_of
-from icsgen.ics.kept import HIGHEST, LEFT
+from icsgen.ics.kept import LEFT
 from icsgen.model import Change, Problem, Programme, Talk, Timed
 from icsgen.times.zones import to_local
 
@@ -38,7 +39,7 @@ class Revision:
     programme: Programme
     """As given, under the id that the feed has always had."""
     options: FeedOptions
-    """As given, with what the feed keeps of itself."""
+    """As given."""
     events: tuple[Rendered, ...]
     """The talks in their order, then the cancelled ones that are no longer read."""
     changes: tuple[Change, ...] = ()
@@ -49,13 +50,24 @@ class Revision:
     """What is wrong with the feed that there was."""
     notices: tuple[Notice, ...] = ()
     """What its maker should be told of how it is written."""
-    first: bool = False
-    """There was no feed."""
+    previous: Previous | None = None
+    """The feed that there was."""
+    gone: Mapping[str, int] = field(default_factory=dict)
+    """UID to SEQUENCE of the events that leave the feed."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The events' entries."""
         return tuple(one.entry for one in self.events)
+
+    def options_of(self, stem: str | None = None) -> FeedOptions:
+        """The options with what a feed keeps of itself: of the file with that stem, or of a feed of all events."""
+        parts = self.previous.parts if self.previous else ()
+        part = (
+            self.previous if stem is None else next((one for one in parts if PurePath(one.origin).stem == stem), None)
+        )
+        left = _left(part, self.gone) if part else None
+        return self.options if left is None else replace(self.options, kept=((LEFT, str(left)),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,6 @@ def revise(
             events=events,
             touched=len(events),
             notices=planned.notices(),
-            first=True,
         )
     now = (epoch or now).replace(microsecond=0)
     if previous.programme:
@@ -216,12 +227,14 @@ def _settle(
             touched = _touched(events, slots)
     return Revision(
         programme=programme,
-        options=replace(options, kept=(*options.kept, *_kept(previous, events, outside))),
+        options=options,
         events=tuple(events),
         changes=tuple(_changes(events, slots)),
         touched=touched + len(outside),
         problems=previous.problems,
         notices=planned.notices(),
+        previous=previous,
+        gone=_gone(previous, events, outside),
     )
 
 
@@ -267,13 +280,17 @@ def _changes(events: Sequence[Rendered], slots: Sequence[_Slot]) -> Iterable[Cha
                 yield Change(kinds=kinds, old=before.talk, new=talk, uid=before.uid)
 
 
-def _kept(previous: Previous, events: Sequence[Rendered], outside: Iterable[OldEvent]) -> tuple[tuple[str, str], ...]:
-    """The highest SEQUENCE given, and the highest that left."""
-    highest = max([previous.highest, *(event.entry.sequence for event in events)])
+def _gone(previous: Previous, events: Sequence[Rendered], outside: Iterable[OldEvent]) -> dict[str, int]:
     lost = set(previous.unreadable) - {event.entry.uid for event in events}
-    gone = [*(event.sequence for event in outside), *(previous.unreadable[uid] for uid in lost)]
+    return {event.uid: event.sequence for event in outside} | {uid: previous.unreadable[uid] for uid in lost}
+
+
+def _left(previous: Previous, gone: Mapping[str, int]) -> int | None:
+    """The highest SEQUENCE of what ever left the feed, now that the given events have left."""
+    uids = [*(event.uid for event in previous.events), *previous.unreadable]
+    left = [gone[uid] for uid in uids if uid in gone]
     if previous.breaks_off or previous.problems:
-        gone.append(previous.highest)
-    left = max(gone, default=None) if previous.left is None else max([previous.left, *gone])
-    kept = [(HIGHEST, str(highest))] if highest else []
-    return (*kept, (LEFT, str(left))) if left is not None else tuple(kept)
+        left.append(previous.highest)
+    if previous.left is not None:
+        left.append(previous.left)
+    return max(left, default=None)

@@ -11,7 +11,7 @@ from icsgen.cli import options as given
 from icsgen.cli.gather import gather, read_clock
 from icsgen.cli.screen import Screen
 from icsgen.cli.summary import Summary
-from icsgen.delivery import check_targets, deliver, feeds_to_revise, standing_at, stems_in_use, target_of
+from icsgen.delivery import check_targets, deliver, feeds_at, feeds_to_revise, standing_at, stems_in_use, target_of
 from icsgen.errors import IcsgenError
 from icsgen.fetch import MAX_SIZE
 from icsgen.model import HALF_HOUR, Policy
@@ -43,6 +43,8 @@ def generate(
     utc: given.Utc = False,
     verify: given.Verify = "auto",
     proof: given.Proof = None,
+    previous: given.Previous = None,
+    first: given.First = False,
     strict: given.Strict = False,
     force: given.Force = False,
     open_: given.Open = False,
@@ -79,7 +81,8 @@ def generate(
     standing = standing_at(target)
     if not target.folder and target.path:
         check_targets([target.path], {}, sources, force=force)
-    made = make(reading, order, feeds=feeds_to_revise(standing, target), stems=stems_in_use(standing))
+    feeds = feeds_at(previous, first=first) if previous else feeds_to_revise(standing, target)
+    made = make(reading, order, feeds=feeds, in_place=previous is None, stems=stems_in_use(standing))
     problems = (*reading.problems, *made.problems)
     summary.programme(made.programme, reading.notes)
     summary.problems(problems)

@@ -221,6 +221,18 @@ Strict: TypeAlias = Annotated[
 Force: TypeAlias = Annotated[
     bool, typer.Option("--force", help="Overwrite a file that icsgen did not write.", rich_help_panel=OUTPUT)
 ]
+Previous: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--previous",
+        metavar="FILE|DIR|URL",
+        help="Update this calendar, not the one at the target.",
+        rich_help_panel=OUTPUT,
+    ),
+]
+First: TypeAlias = Annotated[
+    bool, typer.Option("--first", help="There may be nothing at --previous yet.", rich_help_panel=OUTPUT)
+]
 Open: TypeAlias = Annotated[
     bool, typer.Option("--open", help="Open the file in your calendar.", rich_help_panel=OUTPUT)
 ]

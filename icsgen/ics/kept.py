@@ -8,7 +8,7 @@ release to release: a new form gets a new name.
 ===========================  ===============================================================================
 in VCALENDAR
 X-ICSGEN-PROGRAMME           the id of the programme
-X-ICSGEN-HIGHEST             the highest SEQUENCE that the feed has given
+X-ICSGEN-HIGHEST             the highest SEQUENCE in the feed, in case the file breaks off
 X-ICSGEN-LEFT                the highest SEQUENCE of an event that has left the feed; newcomers start above it
 in VEVENT
 X-ICSGEN-KEY                 the source's own id of the talk
