@@ -183,12 +183,15 @@ def parse(content: bytes, *, origin: str | None = None) -> CalendarFile:
 def occurrences(file: CalendarFile, event: Event, overrides: Sequence[Event], until: datetime) -> list[Event]:
     """The single events that a recurring one stands for, from its start to ``until`` (UTC), overrides applied.
 
-    At most :data:`MOST_OCCURRENCES`. Their times keep the TZID that they were written with.
+    At most :data:`MOST_OCCURRENCES`. Their times keep the TZID that they were written with. What recurs more
+    often than daily is no programme, and could keep the expansion busy for hours.
 
     :raises FormatError: its rule cannot be followed.
     """
     import recurring_ical_events  # type: ignore[import-untyped]  # takes 40 ms, and few calendars need it
 
+    if re.search(r"FREQ\s*=\s*(SECONDLY|MINUTELY|HOURLY)", event.text("RRULE"), re.IGNORECASE):
+        raise FormatError("it recurs more often than daily", line=event.line)
     calendar = icalendar.Calendar()
     for one in (event, *overrides):
         calendar.add_component(one.component)

@@ -63,6 +63,7 @@ _BUILT_IN: dict[str, str] = {
     "session-page": "icsgen.readers.session_page",
     "frab-xml": "icsgen.readers.frab_xml",
     "frab-json": "icsgen.readers.frab_json",
+    "icalendar": "icsgen.readers.icalendar_file",
 }
 
 _ASKED_OF = {
@@ -70,6 +71,7 @@ _ASKED_OF = {
     # would be the larger part of the work. A reader that is not named here is asked of every document.
     "frab-xml": "xml",
     "frab-json": "json",
+    "icalendar": "calendar",
 }
 _LOOKS = {
     "xml": re.compile(r"\s*<"),
