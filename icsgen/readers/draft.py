@@ -183,6 +183,8 @@ class _Settler:
             return self.chosen, None, "by --tz"
         stated = find_zone(words)
         if stated is None:
+            if self.chosen is not None:
+                return self.chosen, None, f"by --tz, for {words!r} {how}"
             raise ZoneError(
                 "unknown zone",
                 origin=self.origin,
