@@ -185,13 +185,13 @@ def merged(feeds: Sequence[Previous], programme: str) -> Previous:
                 events[event.uid] = event
         for uid, sequence in feed.unreadable.items():
             unreadable[uid] = max(sequence, unreadable.get(uid, 0))
+    broken = next((feed for feed in feeds if feed.breaks_off), feeds[0])
     return replace(
-        feeds[0],
+        broken,
         events=tuple(events.values()),
         unreadable={uid: sequence for uid, sequence in unreadable.items() if uid not in events},
         highest=max(feed.highest for feed in feeds),
         left=max((feed.left for feed in feeds if feed.left is not None), default=None),
-        breaks_off=next((f"{feed.origin} {feed.breaks_off}" for feed in feeds if feed.breaks_off), ""),
         problems=tuple(problem for feed in feeds for problem in feed.problems),
         parts=tuple(feeds),
     )
