@@ -64,6 +64,7 @@ _BUILT_IN: dict[str, str] = {
     "frab-xml": "icsgen.readers.frab_xml",
     "frab-json": "icsgen.readers.frab_json",
     "icalendar": "icsgen.readers.icalendar_file",
+    "table": "icsgen.readers.tables",
 }
 
 _ASKED_OF = {
@@ -72,11 +73,13 @@ _ASKED_OF = {
     "frab-xml": "xml",
     "frab-json": "json",
     "icalendar": "calendar",
+    "table": "table",
 }
 _LOOKS = {
     "xml": re.compile(r"\s*<"),
     "json": re.compile(r"\s*[\[{]|\s*(?://|/\*|(?:export|const|let|var|window)\b|[\w.$]+\s*[(=])"),
     "yaml": re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:---|- |[\"'\w][^\n:]{0,60}:(?:\s|$)|[\[{])"),
+    "table": re.compile(r"(?:[^\n]*\n){0,40}?[^\n]*(?:\t[^\n]*\t|;[^\n]*;|,\S[^\n]*,\S|, ?\"[^\n]*, ?\"|\|[^\n]*\|)"),
     "calendar": re.compile(r"\s*BEGIN:|(?s:.{0,4000})BEGIN:(?:VCALENDAR|VEVENT)", re.IGNORECASE),
 }
 

@@ -11,7 +11,7 @@ What nothing tells is refused, with the option to type.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
@@ -30,6 +30,7 @@ _DAY = timedelta(days=1)
 _MORNING = timedelta(hours=7)
 """The earliest that a programme without 'am' and 'pm' begins."""
 _MIDNIGHT = time(0)
+_EVENING, _SMALL_HOURS = timedelta(hours=20), timedelta(hours=5)
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ class Row:
 
     draft: Draft
     moment: Moment
+    carried: bool = False
+    """The day is not of the row itself, but of one above it."""
 
 
 def settle(rows: Sequence[Row], document: Document, policy: Policy, findings: Findings) -> None:
@@ -62,6 +65,7 @@ class _Timetable:
     def settle(self) -> None:
         self._settle_year()
         days = [self._day(row) for row in self.rows]
+        days = list(self._past_midnight(days))
         halves = _Halves(self.rows, days, self.document)
         for index, (row, day) in enumerate(zip(self.rows, days, strict=True)):
             moment = row.moment
@@ -91,6 +95,21 @@ class _Timetable:
                 raise self._at(row, YearError("no date is stated", hint=DATE_HINT))
             return self.policy.date
         return self._date(day, row)
+
+    def _past_midnight(self, days: Sequence[date]) -> Iterator[date]:
+        """The days, with those rows one later that go on after midnight under the heading of the evening."""
+        last, evening, shift = None, False, timedelta(0)
+        for row, day in zip(self.rows, days, strict=True):
+            start = row.moment.start
+            if not row.carried or day != last:
+                evening, shift = False, timedelta(0)
+            if start is not None:
+                if evening and not shift and start.at < _SMALL_HOURS and start.sure:
+                    shift = _DAY
+                    self._problem(row, "after midnight under the day before; took the next day", "doubt")
+                evening = evening or start.at >= _EVENING
+            last = day
+            yield day + shift
 
     def _date(self, day: CellDay, row: Row) -> date:
         known = self.dates.get(day)
@@ -131,19 +150,26 @@ class _Timetable:
         draft = row.draft
         draft.zone = moment.zone
         draft.duration = moment.duration
-        if moment.all_day:
-            last = self._date(moment.end_day, row) if moment.end_day else day
-            draft.days = (day, max(day, last))
+        if moment.all_day and not _has_hours(moment):
+            draft.days = (day, self._last_day(row, moment, day))
         elif moment.start is None:
             self._problem(row, "skipped: it has no time", "skipped")
             return
         else:
+            if moment.all_day:
+                self._problem(row, "it is marked as all day, but has hours; took the hours", "doubt")
             draft.start = _wall(day, moment.start, moment.offset)
             if moment.end is not None:
                 self._set_end(row, moment, day)
         if self.year is not None and moment.day is not None and moment.day.year is None:
             draft.year_how = self.year.how
         self.findings.drafts.append(draft)
+
+    def _last_day(self, row: Row, moment: Moment, day: date) -> date:
+        last = self._date(moment.end_day, row) if moment.end_day else day
+        if last > day and moment.end is not None and not moment.end.at:
+            last -= _DAY  # 'until 0:00 of the next day'
+        return max(day, last)
 
     def _set_end(self, row: Row, moment: Moment, day: date) -> None:
         assert moment.end is not None
@@ -169,6 +195,11 @@ class _Timetable:
                 text=f"{draft.source} {draft.title}".strip(),
             )
         )
+
+
+def _has_hours(moment: Moment) -> bool:
+    """Whether the clocks say more than 'from midnight to midnight'."""
+    return any(clock is not None and clock.at % _DAY for clock in (moment.start, moment.end))
 
 
 def _words(day: CellDay) -> DateWords:

@@ -176,10 +176,11 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
     },
     "session": {
         3: (
-            "session|session title|session name|session topic|block|parent session|part of|panel|"
+            "session title|session name|session topic|block|parent session|part of|panel|"
             "workshop name|section|chapter|sitzung|séance|sesión|sessione|sessão|session number|slot title|"
             "session theme|session no|session group"
         ),
+        2: "session",
         1: "workshop|slot name|group|program|programme",
     },
     "type": {

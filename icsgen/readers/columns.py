@@ -1,0 +1,254 @@
+"""Columns: which column of a table is what, by its header and by what it holds.
+
+A header proposes (:mod:`icsgen.readers.fields`), the cells dispose: a 'Length' full of 'Long 12/2.5' is no duration,
+'Speakers' full of links are no names, and what holds clock times is the time, whatever it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from icsgen.model import Policy
+from icsgen.readers.column import Column, identifies, is_day
+from icsgen.readers.fields import Header
+from icsgen.readers.vocabulary import Role
+from icsgen.times.zones import find_zone, settle_zone
+
+_SAMPLE_ROWS = 400
+_LONG = 160
+"""Characters; longer text is an abstract and no title."""
+_ENOUGH = 0.5
+"""The share of a column's cells that must be what its header says."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeColumn:
+    """A column that says something about time."""
+
+    role: Role
+    index: int
+    zone: str = ""
+    unit: timedelta = timedelta(minutes=1)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What the columns of one table are, by their index."""
+
+    times: list[TimeColumn] = field(default_factory=list)
+    title: list[int] = field(default_factory=list)
+    """The title's column, then those that stand in for a blank title."""
+    speakers: list[int] = field(default_factory=list)
+    names: tuple[int, int] | None = None
+    """First and last name."""
+    affiliations: list[int] = field(default_factory=list)
+    one: dict[Role, int] = field(default_factory=dict)
+    """The columns of which there is one: room, track, session, type, abstract, url, video, key, status."""
+    tags: list[int] = field(default_factory=list)
+    grid: list[int] = field(default_factory=list)
+    """Columns that each hold the talks of one room, track or day."""
+    swapped: bool = False
+    """The title's column holds people, and the abstract's column their titles."""
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether a column gives hours, or says that there are none."""
+        return any(column.role in ("start", "when", "all day") for column in self.times)
+
+
+def plan_of(headers: Sequence[Header], rows: Sequence[Sequence[object]], policy: Policy) -> Plan:
+    """What each column is. ``rows`` are the cells under the headers; a sample of them is looked at."""
+    step = max(1, len(rows) // _SAMPLE_ROWS)
+    sample = rows[::step]
+    columns = [
+        Column(index, header, [row[index] if index < len(row) else None for row in sample])
+        for index, header in enumerate(headers)
+    ]
+    return _Planning(columns, policy).plan()
+
+
+class _Planning:
+    def __init__(self, columns: list[Column], policy: Policy) -> None:
+        self.columns = columns
+        self.policy = policy
+        self.used: set[int] = set()
+        self.found = Plan()
+
+    def plan(self) -> Plan:
+        self._times()
+        self._title()
+        self._people()
+        for role in _ONE:
+            self._single(role)
+        self.found.tags = [c.index for c in self._by_words("tags", 1)]
+        self._stand_ins()
+        self._swap()
+        return self.found
+
+    def _free(self) -> list[Column]:
+        return [column for column in self.columns if column.index not in self.used]
+
+    def _by_words(self, role: Role, least: float) -> list[Column]:
+        """Free columns whose words fit, the best first."""
+        fitting = [c for c in self._free() if c.header.fit(role) >= least and c.cells]
+        return sorted(fitting, key=lambda c: (-c.header.fit(role), c.index))
+
+    # -- times --------------------------------------------------------------------------------------------
+
+    def _times(self) -> None:
+        start, end = self._time("start"), self._time("end")
+        date = self._time("date")
+        if start is None or start.clocks < _ENOUGH:
+            when = self._time("when") or self._by_content(date)
+            if when is not None and date is None and start is not None and start.clocks < _ENOUGH:
+                date = start
+            start = start if when is None else None
+        else:
+            when = None
+        if start is None and when is None and date is not None and date.clocks >= _ENOUGH:
+            when, date = date, None
+        if date is None and not any(c is not None and c.days >= _ENOUGH for c in (start, when)):
+            date = self._days_by_content()
+        chosen: list[tuple[Role, Column | None]] = [("date", date), ("when", when), ("start", start), ("end", end)]
+        chosen += [(role, self._time(role)) for role in ("end date", "duration", "zone", "all day")]
+        for role, column in chosen:
+            if column is not None:
+                self.used.add(column.index)
+                self.found.times.append(TimeColumn(role, column.index, column.header.zone, column.header.unit))
+
+    def _time(self, role: Role) -> Column | None:
+        fitting = [c for c in self._by_words(role, 0.5) if c.share(role) >= _ENOUGH]
+        # a word that fits another time role better is left to that one
+        fitting = [c for c in fitting if c.header.meanings[0][0] == role or c.header.fit(role) >= 2] or fitting
+        return self._in_zone(fitting) if fitting else None
+
+    def _in_zone(self, fitting: list[Column]) -> Column:
+        """Of several columns with the same times, that in the zone of ``--tz``, else the first that says its zone."""
+        best = [c for c in fitting if c.header.fit("start") == fitting[0].header.fit("start")]
+        zoned = [c for c in best if c.header.zone]
+        if self.policy.tz and zoned:
+            chosen = settle_zone(self.policy.tz)
+            for column in zoned:
+                stated = find_zone(column.header.zone)
+                if stated and chosen in (stated.zone, *stated.others):
+                    return column
+            return next((c for c in best if not c.header.zone), zoned[0])
+        return zoned[0] if zoned else fitting[0]
+
+    def _by_content(self, date: Column | None) -> Column | None:
+        """A column of clock times under a header that does not say so."""
+        if date is not None and date.clocks >= _ENOUGH:
+            return None
+        return next((c for c in self._free() if c is not date and c.cells and c.clocks >= 0.7), None)
+
+    def _days_by_content(self) -> Column | None:
+        free = (c for c in self._free() if not c.header.meanings or c.header.fit("date"))
+        return next((c for c in free if c.cells and c.days >= 0.7 and c.clocks < _ENOUGH), None)
+
+    # -- words --------------------------------------------------------------------------------------------
+
+    def _title(self) -> None:
+        rated = []
+        for column in self._free():
+            fit = column.header.fit("title")
+            if not fit or not column.texts or column.links >= 0.5:
+                continue
+            other = max((value for role, value in column.header.meanings if role != "title"), default=0.0)
+            rating = (
+                fit * (0.4 + 0.6 * column.fill) - (0.3 if other > fit else 0) - (0.5 if column.length > _LONG else 0)
+            )
+            rating -= 0.5 if not column.is_text else 0
+            rated.append((rating, -column.index, column))
+        rated.sort(reverse=True, key=lambda item: item[:2])
+        best = rated[0][2] if rated else None
+        if best is None or best.header.fit("title") < 2:
+            self._grid(best)
+            if self.found.grid:
+                return
+        if best is None:
+            best = self._title_by_content()
+        if best is not None:
+            self.used.add(best.index)
+            self.found.title.append(best.index)
+
+    def _grid(self, best: Column | None) -> None:
+        """Columns that each hold the talks of one room, track or day: 'Time, Room A, Room B'."""
+        held = [
+            c
+            for c in self._free()
+            if c is not best
+            and c.texts
+            and c.header.text.strip()
+            and c.links < 0.5
+            and (not c.header.meanings or c.header.meanings[0][0] in ("room", "track") or is_day(c.header))
+        ]
+        sure = [c for c in held if c.header.meanings or is_day(c.header)]
+        if best is None and len(held) > 1 and (len(sure) > 1 or all(not c.header.meanings for c in held)):
+            self.found.grid = [c.index for c in held]
+            self.used.update(self.found.grid)
+
+    def _title_by_content(self) -> Column | None:
+        free = [c for c in self._free() if c.is_text and not c.header.meanings]
+        fitting = [c for c in free if c.length <= _LONG and c.people < 0.6] or free
+        return max(fitting, key=lambda c: (c.fill * min(c.distinct, 0.7), -c.index), default=None)
+
+    def _people(self) -> None:
+        first, last = self._by_words("first name", 2), self._by_words("last name", 2)
+        full = self._by_words("speakers", 0.5)
+        best = [c for c in full if c.header.fit("speakers") >= 3 or c.header.number is not None]
+        best = best or [c for c in full if c.header.fit("speakers") >= 1.2]
+        best = best or [c for c in full if c.people >= _ENOUGH]
+        best = [c for c in best if c.texts and c.links < 0.7]
+        if best:
+            words = best[0].header.words if best[0].header.number is None else None
+            chosen = [c for c in best if c.header.number is not None] if words is None else best[:1]
+            self.found.speakers = sorted(c.index for c in chosen)
+        elif first and last:
+            self.found.names = (first[0].index, last[0].index)
+        self.used.update(self.found.speakers, self.found.names or ())
+        places = self._by_words("affiliation", 1)
+        self.found.affiliations = sorted(c.index for c in places if c.header.number is not None) or [
+            c.index for c in places[:1]
+        ]
+        self.used.update(self.found.affiliations)
+
+    def _single(self, role: Role) -> None:
+        for column in self._by_words(role, 1 if role != "url" else 1.5):
+            if column.header.meanings[0][0] != role and column.header.fit(role) < 2:
+                continue
+            if role in ("url", "video") and column.links < _ENOUGH:
+                continue
+            if role == "key" and not identifies(column):
+                continue
+            if role in ("room", "track", "session", "type") and column.links >= _ENOUGH:
+                continue
+            self.used.add(column.index)
+            self.found.one[role] = column.index
+            return
+
+    def _stand_ins(self) -> None:
+        """What names a row whose title is blank: its session, its type, a short description, who speaks."""
+        if not self.found.title:
+            if self.found.grid:
+                return
+            self.found.title = self.found.speakers[:1]
+        for role in ("session", "type", "abstract"):
+            index = self.found.one.get(role)
+            if index is not None and index not in self.found.title:
+                self.found.title.append(index)
+        others = (c for c in self._free() if c.header.fit("title") >= 1 and c.is_text)
+        self.found.title += [c.index for c in others]
+        self.found.title += [index for index in self.found.speakers[:1] if index not in self.found.title]
+
+    def _swap(self) -> None:
+        """Whether people stand in the title's column and the titles in the next, as in 'Invited talk, A. Ash, On …'."""
+        abstract = self.found.one.get("abstract")
+        if self.found.speakers or self.found.names or abstract is None or not self.found.title:
+            return
+        title = self.columns[self.found.title[0]]
+        self.found.swapped = title.people >= 0.4 and 0 < self.columns[abstract].length < _LONG
+
+
+_ONE: tuple[Role, ...] = ("session", "room", "track", "type", "abstract", "video", "url", "key", "status")

@@ -1,0 +1,110 @@
+"""Delimited text: CSV, TSV, semicolons, bars. What separates the cells is found by what makes a table of them.
+
+A table is bounded before it is trusted: a cell over 128 kB, or a quotation mark that is never closed and so swallows
+the rows after it, ends in an error that names the line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+from icsgen.errors import FormatError
+
+Line = tuple[int, list[str]]
+"""Number of the first line of a row in the file, and its cells."""
+
+DELIMITERS = (",", "\t", ";", "|")
+_SAMPLE = 64 * 1024
+_SEPARATOR = re.compile(r"\s*sep=(.)\r?\n", re.IGNORECASE)
+_SENTINEL = "\x1e"
+_QUOTE_AFTER_SPACE = re.compile(r'(?:^|[,;|\t]) +"')
+
+
+def delimiter_of(text: str) -> str | None:
+    """What separates the cells: the delimiter by which most rows get the same number of cells, at least two.
+
+    >>> delimiter_of("a;b,c;d\\n1;2,5;3\\n"), delimiter_of("just a line\\n")
+    (';', None)
+    """
+    if match := _SEPARATOR.match(text):
+        return match[1]
+    sample = text[:_SAMPLE]
+    if len(text) > _SAMPLE:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    best: tuple[float, int, str] | None = None
+    for delimiter in DELIMITERS:
+        if delimiter not in sample:
+            continue
+        try:
+            counts = Counter(
+                len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row
+            )
+        except csv.Error:
+            continue
+        cells, rows = max(counts.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
+        if cells > 1:
+            agreement = rows / counts.total()
+            rating = (agreement * min(cells, 6), cells, delimiter)
+            best = max(best, rating) if best else rating
+    return best[2] if best else None
+
+
+def rows_of(text: str, delimiter: str, origin: str) -> list[Line]:
+    """All rows that are not blank.
+
+    :raises FormatError: a quotation mark is never closed, or a cell is too large; names the line.
+    """
+    if match := _SEPARATOR.match(text):
+        text = "\n" + text[match.end() :]
+    spaced = delimiter != " " and _QUOTE_AFTER_SPACE.search(text[:_SAMPLE]) is not None
+    try:
+        return list(_rows(text, delimiter, origin, spaced=spaced))
+    except FormatError:
+        if '\\"' not in text:
+            raise
+    return list(_rows(text.replace('\\"', '""'), delimiter, origin, spaced=spaced))
+
+
+def _rows(text: str, delimiter: str, origin: str, *, spaced: bool) -> Iterator[Line]:
+    # The sentinel is a row of its own unless a quotation mark is still open when the text ends.
+    lines = chain(io.StringIO(text, newline=""), (_SENTINEL,))
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=spaced)
+    line = 1
+    try:
+        for cells in reader:
+            if cells and cells[-1].endswith(_SENTINEL) and reader.line_num > line - 1:
+                if cells == [_SENTINEL]:
+                    return
+                raise _unclosed(origin, line, cells)
+            if any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise FormatError(
+            f"this is no table: {error}",
+            origin=origin,
+            line=line,
+            hint="is a quotation mark missing on that line or before it?",
+        ) from None
+
+
+def _unclosed(origin: str, line: int, cells: list[str]) -> FormatError:
+    return FormatError(
+        "a quotation mark that opens in this row is never closed",
+        origin=origin,
+        line=line,
+        text=cells[-1][:80].splitlines()[0] if cells[-1].strip() else None,
+        hint="close it, or fetch the file again if it breaks off here",
+    )
+
+
+def swallows_rows(cells: list[str], delimiter: str, columns: int) -> bool:
+    """Whether a cell holds what must be further rows: a quotation mark is missing."""
+    if columns < 4:
+        return False
+    return any(line.count(delimiter) >= columns - 1 for cell in cells if "\n" in cell for line in cell.splitlines()[1:])

@@ -1,0 +1,106 @@
+"""Tables as delimited text, with a header in anybody's words: CSV, TSV, semicolons, exports of any tool."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from icsgen.errors import FormatError, NoTimeError
+from icsgen.model import Document, Policy, Problem, Reading
+from icsgen.readers.delimited import Line, delimiter_of, rows_of, swallows_rows
+from icsgen.readers.draft import Findings, finish
+from icsgen.readers.sheet import Heading, heading_of, read_sheet
+from icsgen.readers.timetable import settle
+
+summary = "CSV, TSV and other delimited tables with a header"
+
+_HEAD = 64 * 1024
+_OTHER = re.compile(r"\s*(?:[<{\[]|BEGIN:VCALENDAR|---\s*\n)", re.IGNORECASE)
+_SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
+_MEDIA_TYPES = ("text/csv", "text/tab-separated-values")
+
+
+def sniff(document: Document) -> int:
+    """By a header whose words are understood; by the name only if what it holds is a table."""
+    text = document.text
+    if not text or _OTHER.match(text[:2000]):
+        return 0
+    delimiter = delimiter_of(text[:_HEAD])
+    if delimiter is None:
+        return 0
+    said = document.name.lower().endswith(_SUFFIXES) or document.media_type in _MEDIA_TYPES
+    heading = _heading(text, delimiter)
+    if heading is not None and heading.tells_time and len(heading.roles) >= 2 and (said or _is_table(heading)):
+        return 60
+    return 45 if said else 0
+
+
+def _is_table(heading: Heading) -> bool:
+    """Whether the header can be nothing else: several of its words are understood, and hardly any is not."""
+    known = sum(bool(header.meanings) for header in heading.headers)
+    return known >= 3 and known >= 0.5 * sum(bool(header.text) for header in heading.headers)
+
+
+@lru_cache(maxsize=1)
+def _heading(text: str, delimiter: str) -> Heading | None:
+    head = text[:_HEAD]
+    if len(text) > _HEAD:
+        head = head[: head.rfind("\n") + 1] or head
+    try:
+        return heading_of(rows_of(head + '"' * (head.count('"') % 2), delimiter, ""))
+    except FormatError:
+        return None
+
+
+def read(document: Document, policy: Policy) -> Reading:
+    """Read the table.
+
+    :raises FormatError: it is no table, or is damaged.
+    :raises NoTimeError: no column holds times.
+    :raises TimeFault: see :mod:`icsgen.readers.timetable`.
+    """
+    if document.text is None:
+        raise FormatError("this is binary, not a table of text", origin=document.origin)
+    delimiter = delimiter_of(document.text)
+    if delimiter is None:
+        raise FormatError("no delimiter makes this a table", origin=document.origin, hint="expected CSV or TSV")
+    lines = rows_of(document.text, delimiter, document.origin)
+    _check(lines, delimiter, document)
+    findings = Findings(drafts=[])
+    rows = read_sheet(lines, document, policy, findings)
+    if not rows:
+        raise no_times(document, findings, lines)
+    settle(rows, document, policy, findings)
+    return finish(document, findings, policy)
+
+
+def _check(lines: list[Line], delimiter: str, document: Document) -> None:
+    heading = heading_of(lines)
+    if heading is None:
+        return
+    columns = len(heading.headers)
+    for line, cells in lines[heading.index + 1 :]:
+        if len(cells) != columns and swallows_rows(cells, delimiter, columns):
+            raise FormatError(
+                "a quotation mark is missing: a cell of this row goes on over the next rows",
+                origin=document.origin,
+                line=line,
+                text=cells[0][:80] or None,
+                hint="close the quotation, or double the marks inside it",
+            )
+
+
+def no_times(document: Document, findings: Findings, rows: list[Line]) -> NoTimeError:
+    """The refusal of a table without times: what was looked for, and what was there."""
+    if findings.problems:
+        first: Problem = findings.problems[0]
+        return NoTimeError(
+            f"no row has a time: {first.message}", origin=document.origin, line=first.line, text=first.text or None
+        )
+    heading = heading_of(rows)
+    shown = ", ".join(header.text for header in heading.headers if header.text)[:200] if heading else ""
+    return NoTimeError(
+        "no column holds times" + (f" among {shown}" if shown else ""),
+        origin=document.origin,
+        hint="looked for a column such as Start, Time or 'Date and time' with hours in it",
+    )
