@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from icsgen.readers.fields import Header
 from icsgen.readers.moments import read_time
-from icsgen.readers.speakers import looks_like_person
+from icsgen.readers.people import looks_like_person
 from icsgen.readers.vocabulary import Role
 from icsgen.times.cells import parse_duration
 from icsgen.times.zones import find_zone

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 from icsgen.model import Document, Problem, Speaker
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.html_text import plain_line, text_and_html
-from icsgen.readers.people import without_repeats
+from icsgen.readers.persons import without_repeats
 from icsgen.times.zones import find_zone, offset_name, to_local
 
 Get = Callable[..., str]

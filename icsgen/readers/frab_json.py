@@ -9,7 +9,7 @@ from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Reading
 from icsgen.readers.draft import finish
 from icsgen.readers.frab import Get, Schedule, moment
-from icsgen.readers.people import people, words
+from icsgen.readers.persons import persons, words
 from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json
 
 summary = "schedule JSON of frab and pretalx"
@@ -56,7 +56,7 @@ def read(document: Document, policy: Policy) -> Reading:
                 schedule.event(
                     _getter(event),
                     room=room,
-                    speakers=people(event.get("persons") or event.get("speakers")),
+                    speakers=persons(event.get("persons") or event.get("speakers")),
                     links=_links(event.get("links")),
                 )
     if not schedule.findings.drafts:

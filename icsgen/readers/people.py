@@ -1,101 +1,136 @@
-"""People as structured sources name them: text, lists of text, and records in many shapes."""
+"""People: the speakers in one cell or value, in whatever way a programme lists them.
+
+'Ann Ash; Bob Birch', 'Ann Ash, Bob Birch and Cy Cole', 'Ann Ash (MIT)', 'Ann Ash, University of Oslo', one on a line.
+What cannot be taken apart for sure stays together: a name too long is better than half a name.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from icsgen.model import Speaker
-from icsgen.readers.trees import Tree
+from icsgen.readers.html_text import is_html, plain
 
-_BETWEEN = re.compile(r"\s*(?:;|\n|,(?!\s*(?:Jr|Sr|PhD|Ph\.D|MD|II|III|IV)\b)|\s&\s|\s+and\s+)\s*", re.IGNORECASE)
-_WHOLE = (
-    "public_name",
-    "full_public_name",
-    "name",
-    "full_name",
-    "fullName",
-    "display_full_name",
-    "displayName",
-    "title",
+_AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|&|\+)\s+|\s*&\s*|,\s*and\s+", re.IGNORECASE)
+_STRONG = re.compile(r"\s*[;\n\r|·•⋅]\s*|\s+/\s+")
+_COMMA = re.compile(r"\s*[,，、]\s*(?![^()\[\]]*[)\]])")
+_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
+_BRACKETED = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+_DASHED = re.compile(r"^(.+?)\s+[-–—@]\s+(.+)$")
+_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"(?i:\b(?:univ\w*|institut\w*|college|school|lab\w*|inc|ltd|gmbh|corp\w*|company|research|cent(?:er|re)|foundation|group|"
+    r"academy|hospital|department|dept|ministry|agency|council|association|society|technolog\w*|polytechnic\w*|ag|llc|bank|"
+    r"museum|library|consult\w*|software|systems|google|microsoft|deepmind|meta|nvidia|amazon|apple|ibm|intel|openai)\b)"
+    r"|^[A-Z][A-Z&.-]+$"
 )
-_PARTS = (("first_name", "middle_name", "last_name"), ("firstName", "lastName"), ("first", "last"))
-_OTHER_WAY = ("family_name", "familyName")
-_AFFILIATION = ("affiliation", "institution", "organization", "organisation", "company", "org", "team")
+_DEGREE = re.compile(r"(?i)^(?:ph\.?\s?d|m\.?d|jr|sr|ii|iii|iv|mba|msc|m\.sc|bsc|esq|dr|prof|rn|mph|cpa|pmp)\.?$")
+_PERSON = re.compile(
+    r"^(?:(?:Prof|Dr|Mr|Mrs|Ms|Mx|Sir)\.?\s+)*"
+    r"[^\W\d_][\w.'’`-]*(?:\s+(?:[A-Z]\.?|(?:van|von|de|der|den|del|della|di|da|dos|la|le|el|al|bin|ibn|ter|ten|zu|zur|y)|"
+    r"[^\W\d_][\w.'’`-]*))+$"
+)
+_NO_ONE = frozenset(
+    ("tba", "tbd", "tbc", "n/a", "na", "none", "-", "–", "—", "?", "null", "nan", "tbd.", "to be announced")
+)
+_TITLE_WORDS = re.compile(
+    r"(?i)\b(?:the|of|for|in|on|with|to|from|towards?|via|using|and|is|are|how|what|why|when|an|a|at|by|break|lunch|coffee|"
+    r"talk|session|keynote|panel|opening|closing|remarks|welcome|poster|discussion|introduction|registration|dinner|reception|"
+    r"awards?|workshop|tutorial|invited|networking|award|part|oral|spotlight)\b"
+)
 
 
-def people(value: Tree) -> tuple[Speaker, ...]:
-    """The speakers that a value names: text with commas or 'and', a list, a record, or nothing.
+@lru_cache(maxsize=8192)
+def people(text: str, affiliation: str = "") -> tuple[Speaker, ...]:
+    """The people that the text names, in order.
 
-    >>> [one.name for one in people("Ann Lee, Bo Li and Cy Young")]
-    ['Ann Lee', 'Bo Li', 'Cy Young']
-    >>> people([{"first_name": "Ann", "last_name": "Lee", "affiliation": "MIT"}])
-    (Speaker(name='Ann Lee', affiliation='MIT', url=''),)
+    ``affiliation`` is that of all of them if there is one person, or is listed in parallel.
+
+    >>> [speaker.name for speaker in people("Ann Ash, Bob Birch and Cy Cole")]
+    ['Ann Ash', 'Bob Birch', 'Cy Cole']
+    >>> people("Ann Ash, University of Oslo")
+    (Speaker(name='Ann Ash', affiliation='University of Oslo', url=''),)
     """
-    if isinstance(value, str):
-        return tuple(Speaker(name=name) for name in _BETWEEN.split(value) if name.strip(" .-"))
-    if isinstance(value, dict):
-        if any(key in value for key in (*_WHOLE, *(part for parts in _PARTS for part in parts), *_OTHER_WAY)):
-            return tuple(one for one in (person(value),) if one)
-        value = list(value.values())
-    if isinstance(value, list):
-        return tuple(one for one in map(person, value) if one)
-    return ()
+    if is_html(text):
+        text = plain(text, links=False)
+    links = {match[1].strip(): match[2] for match in _LINK.finditer(text)}
+    text = _ADDRESS.sub(" ", _LINK.sub(r"\1", text))
+    named = [_person(part) for part in _parts(text)]
+    found = [(name, place) for name, place in named if name and name.casefold() not in _NO_ONE]
+    places = _parallel(affiliation, len(found))
+    return tuple(
+        Speaker(name=name, affiliation=place or given, url=links.get(name, ""))
+        for (name, place), given in zip(found, places, strict=True)
+    )
 
 
-def person(value: Tree) -> Speaker | None:
-    """One person, as text or record.
+def looks_like_person(text: str) -> bool:
+    """Whether the text is a person's name and nothing else, as far as words can tell.
 
-    >>> person({"fullName": "LEE, Ann", "first_name": "Ann", "last_name": "LEE"})
-    Speaker(name='Ann LEE', affiliation='', url='')
+    >>> looks_like_person("Ann van der Ash"), looks_like_person("Skill Reuse in Deep Learning")
+    (True, False)
     """
-    if isinstance(value, str):
-        return Speaker(name=value) if value.strip() else None
-    if not isinstance(value, dict):
-        return None
-    name, url = _name(value), words(value, "url")
-    if not name:
-        return None
-    url = url if url.startswith(("http://", "https://")) else ""
-    return Speaker(name=name, affiliation=words(value, *_AFFILIATION), url=url)
+    text = text.strip()
+    if not 3 < len(text) < 50 or _TITLE_WORDS.search(text) or not _PERSON.match(text):
+        return False
+    words = text.split()
+    return 2 <= len(words) <= 5 and sum(word[0].isupper() for word in words) >= 2
 
 
-def _name(record: dict[str, Tree]) -> str:
-    for parts in _PARTS:
-        found = [record.get(part) for part in parts]
-        if found[0] and found[-1]:
-            return " ".join(str(part) for part in found if part)
-    first, last = record.get("firstName") or record.get("first_name"), words(record, *_OTHER_WAY)
-    if first and last:
-        return f"{first} {last}"
-    return words(record, *_WHOLE) or last or words(record, *(part for parts in _PARTS for part in parts))
+def _parts(text: str) -> list[str]:
+    text = text.strip(" \t\r\n,;")
+    parts = [part for part in _STRONG.split(text) if part.strip()]
+    if len(parts) > 1:
+        return [piece for part in parts for piece in _ands(part)]
+    return [piece for part in _commas(text) for piece in _ands(part)]
 
 
-def words(record: dict[str, Tree], *names: str) -> str:
-    """The first of these fields that has text or a number, as text.
-
-    >>> words({"id": 7, "guid": "  "}, "guid", "id")
-    '7'
-    """
-    for name in names:
-        value = record.get(name)
-        if isinstance(value, str):
-            if value.strip():
-                return value.strip()
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            return str(value)
-    return ""
+def _ands(text: str) -> list[str]:
+    """'Ann and Bob Ash' stays together unless both sides are names; 'Ash & Sons' stays."""
+    pieces = [piece.strip() for piece in _AND.split(text) if piece.strip()]
+    if len(pieces) > 1 and all(
+        _PERSON.match(_bare(piece)) and not _ORGANISATION.search(_bare(piece)) for piece in pieces
+    ):
+        return pieces
+    return [text.strip()] if text.strip() else []
 
 
-def without_repeats(texts: Iterable[str]) -> list[str]:
-    """The texts in order, without empty ones and those that another one contains.
+def _commas(text: str) -> list[str]:
+    parts = [part.strip() for part in _COMMA.split(text) if part.strip()]
+    joined: list[str] = []
+    for part in parts:
+        part = re.sub(r"^(?:and|und|et|&)\s+", "", part, flags=re.IGNORECASE)
+        if joined and _DEGREE.match(part):
+            joined[-1] += f", {part}"
+        elif joined and not joined[-1].endswith(")") and _ORGANISATION.search(part):
+            joined[-1] += f" ({part})"
+        else:
+            joined.append(part)
+    if len(joined) < 2:
+        return joined
+    if len(joined) == 2 and all(" " not in part for part in joined):
+        return [", ".join(joined)]  # 'Ash, Ann'
+    return joined
 
-    >>> without_repeats(["One.", "", "One. Two.", "One. Two."])
-    ['One. Two.']
-    """
-    kept: list[str] = []
-    for text in (text.strip() for text in texts):
-        if text and not any(text in other for other in kept):
-            kept = [other for other in kept if other not in text]
-            kept.append(text)
-    return kept
+
+def _bare(text: str) -> str:
+    match = _BRACKETED.match(text)
+    return match[1] if match else text
+
+
+def _person(text: str) -> tuple[str, str]:
+    """Name and affiliation."""
+    text = " ".join(text.split()).strip(" ,;*†")
+    if match := _BRACKETED.match(text):
+        return match[1].strip(" ,"), match[2].strip()
+    if (match := _DASHED.match(text)) and _PERSON.match(match[1]):
+        return match[1], match[2]
+    return text, ""
+
+
+def _parallel(affiliation: str, count: int) -> list[str]:
+    if count == 1:
+        return [affiliation]
+    parts = [part.strip() for part in re.split(r"[;\n|]", affiliation)]
+    return parts if len(parts) == count else [""] * count

@@ -18,7 +18,7 @@ from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.fields import LONGEST_HEADER, Header, header_of
 from icsgen.readers.html_text import plain_line, text_and_html
 from icsgen.readers.moments import Moment, MomentReader
-from icsgen.readers.speakers import looks_like_person, people
+from icsgen.readers.people import looks_like_person, people
 from icsgen.readers.timetable import Row
 from icsgen.readers.vocabulary import Role
 from icsgen.times.cells import CellDay, Order, date_order, read_cell
