@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Literal, TypeAlias
 
 import typer
@@ -68,8 +68,6 @@ def parse_condition(text: str) -> Condition:
 
 def parse_epoch(text: str) -> datetime:
     """``SOURCE_DATE_EPOCH``: seconds since 1970."""
-    from datetime import UTC
-
     try:
         return datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError):
