@@ -106,6 +106,16 @@ class Findings:
     notes: list[str] = field(default_factory=list)
     truncated: bool = False
 
+    def skip(
+        self, document: Document, reason: str, *, line: int | None = None, where: str = "", text: str = ""
+    ) -> None:
+        """Report an entry that becomes no talk."""
+        self.problems.append(
+            Problem(
+                message=f"skipped: {reason}", kind="skipped", origin=document.origin, line=line, where=where, text=text
+            )
+        )
+
 
 def finish(document: Document, findings: Findings, policy: Policy) -> Reading:
     """Settle zone, start and end of every draft.

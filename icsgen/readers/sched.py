@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from icsgen.errors import NoTimeError
-from icsgen.model import Document, Policy, Problem, Reading
+from icsgen.model import Document, Policy, Reading
 from icsgen.readers.draft import Draft, Findings, finish
 from icsgen.readers.html_text import plain_line, text_and_html
 from icsgen.readers.persons import persons, words
 from icsgen.readers.stated import stated_day, stated_time
-from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json
+from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json, records_in
 
 summary = "Sched's API export (JSON)"
 
@@ -45,15 +45,7 @@ def read(document: Document, policy: Policy) -> Reading:
         draft = _draft(record, f"session {number}")
         if draft.start is None or words(record, "active").upper() == "N":
             reason = "it has no usable event_start" if draft.start is None else "it is not active, so not published"
-            findings.problems.append(
-                Problem(
-                    message=f"skipped: {reason}",
-                    kind="skipped",
-                    origin=document.origin,
-                    where=draft.where,
-                    text=f"{draft.source} {draft.title}".strip(),
-                )
-            )
+            findings.skip(document, reason, where=draft.where, text=f"{draft.source} {draft.title}".strip())
         else:
             findings.drafts.append(draft)
     if not findings.drafts:
@@ -66,7 +58,7 @@ def read(document: Document, policy: Policy) -> Reading:
 def _records(tree: Tree) -> list[dict[str, Tree]]:
     if isinstance(tree, dict):
         tree = next((tree[name] for name in ("sessions", "events", "data") if isinstance(tree.get(name), list)), [])
-    return [one for one in tree if isinstance(one, dict)] if isinstance(tree, list) else []
+    return records_in(tree) if isinstance(tree, list) else []
 
 
 def _draft(record: dict[str, Tree], where: str) -> Draft:

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from icsgen.errors import FormatError, NoTimeError
-from icsgen.model import Document, Policy, Problem, Reading, Speaker
+from icsgen.model import Document, Policy, Reading, Speaker
 from icsgen.readers.draft import Draft, Findings, finish
 from icsgen.readers.html_text import plain_line, text_and_html
 from icsgen.readers.persons import person, words
 from icsgen.readers.stated import stated_time
-from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json
+from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json, records_in
 
 summary = "Sessionize exports (All, Sessions, Grid Smart)"
 
@@ -56,15 +56,8 @@ def read(document: Document, policy: Policy) -> Reading:
         seen.add((key, str(start)))
         title = plain_line(words(record, "title", "name"))
         if start is None:
-            findings.problems.append(
-                Problem(
-                    message="skipped: it has no usable startsAt",
-                    kind="skipped",
-                    origin=document.origin,
-                    where=where,
-                    text=f"{record.get('startsAt') or ''} {title}".strip(),
-                )
-            )
+            text = f"{record.get('startsAt') or ''} {title}".strip()
+            findings.skip(document, "it has no usable startsAt", where=where, text=text)
             continue
         findings.drafts.append(_draft(record, names, title, room, where))
         findings.drafts[-1].start, findings.drafts[-1].zone = start, zone
@@ -135,11 +128,11 @@ class _Names:
     """What ids stand for."""
 
     def __init__(self, tree: Tree) -> None:
-        self.people = {words(one, "id"): person(one) for one in _records(tree, "speakers")}
-        self.rooms = {words(one, "id"): words(one, "name") for one in _records(tree, "rooms")}
+        self.people = {words(one, "id"): person(one) for one in records_in(_list(tree, "speakers"))}
+        self.rooms = {words(one, "id"): words(one, "name") for one in records_in(_list(tree, "rooms"))}
         self.items: dict[str, tuple[str, str]] = {}
-        for category in _records(tree, "categories"):
-            for item in _records(category, "items"):
+        for category in records_in(_list(tree, "categories")):
+            for item in records_in(_list(category, "items")):
                 self.items[words(item, "id")] = (words(category, "title", "name"), words(item, "name"))
 
     def room(self, record: Record) -> str:
@@ -162,9 +155,10 @@ class _Names:
     def categories(self, record: Record) -> tuple[str, str, tuple[str, ...]]:
         """Track, type and tags: by the category's title, as far as it says which it is."""
         pairs = [self.items[item] for item in map(str, _list(record, "categoryItems")) if item in self.items]
-        for category in _records(record, "categories"):
+        for category in records_in(_list(record, "categories")):
             pairs += [
-                (words(category, "name", "title"), words(item, "name")) for item in _records(category, "categoryItems")
+                (words(category, "name", "title"), words(item, "name"))
+                for item in records_in(_list(category, "categoryItems"))
             ]
         track = next((item for title, item in pairs if "track" in title.lower()), "")
         kind = next((item for title, item in pairs if any(word in title.lower() for word in ("format", "type"))), "")
@@ -175,7 +169,3 @@ class _Names:
 def _list(record: Tree, name: str) -> list[Tree]:
     value = record.get(name) if isinstance(record, dict) else None
     return value if isinstance(value, list) else []
-
-
-def _records(record: Tree, name: str) -> list[Record]:
-    return [one for one in _list(record, name) if isinstance(one, dict)]

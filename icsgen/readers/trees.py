@@ -44,6 +44,16 @@ def line_of(tree: Tree) -> int | None:
     return getattr(tree, "line", None)
 
 
+def records_in(tree: Tree) -> list[dict[str, Tree]]:
+    """The mappings in a list, or among a mapping's values.
+
+    >>> records_in([{"a": 1}, None, 2]), records_in({"x": {"a": 1}}), records_in(None)
+    ([{'a': 1}], [{'a': 1}], [])
+    """
+    found = list(tree.values()) if isinstance(tree, dict) else tree
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
 def opens_json(document: Document) -> bool:
     """Whether the content begins as JSON, or as JavaScript that assigns it."""
     text = document.text or ""
