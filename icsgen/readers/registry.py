@@ -64,6 +64,10 @@ _BUILT_IN: dict[str, str] = {
     "frab-xml": "icsgen.readers.frab_xml",
     "frab-json": "icsgen.readers.frab_json",
     "icalendar": "icsgen.readers.icalendar_file",
+    "indico": "icsgen.readers.indico",
+    "jekyll-conference": "icsgen.readers.jekyll_conference",
+    "sched": "icsgen.readers.sched",
+    "sessionize": "icsgen.readers.sessionize",
     "table": "icsgen.readers.tables",
 }
 
@@ -73,6 +77,10 @@ _ASKED_OF = {
     "frab-xml": "xml",
     "frab-json": "json",
     "icalendar": "calendar",
+    "indico": "json",
+    "jekyll-conference": "yaml",  # of which JSON is a part
+    "sched": "json",
+    "sessionize": "json",
     "table": "table",
 }
 _LOOKS = {
