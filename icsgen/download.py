@@ -251,7 +251,8 @@ def _why(error: httpx.HTTPError) -> str:
     if isinstance(error, httpx.DecodingError):
         return "the server's compression is damaged"
     if isinstance(error, httpx.RemoteProtocolError):
-        return f"the answer broke off: {error}" if "incomplete" in str(error) else f"the answer is no HTTP: {error}"
+        broke_off = "closed connection" in str(error) or "disconnected" in str(error)
+        return f"the answer broke off: {error}" if broke_off else f"the answer is no HTTP: {error}"
     return f"it cannot be fetched: {error or type(error).__name__}"
 
 
