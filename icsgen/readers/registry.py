@@ -64,11 +64,13 @@ _BUILT_IN: dict[str, str] = {
     "frab-xml": "icsgen.readers.frab_xml",
     "frab-json": "icsgen.readers.frab_json",
     "icalendar": "icsgen.readers.icalendar_file",
+    "icsgen": "icsgen.readers.programme_file",
     "indico": "icsgen.readers.indico",
     "jekyll-conference": "icsgen.readers.jekyll_conference",
     "sched": "icsgen.readers.sched",
     "sessionize": "icsgen.readers.sessionize",
     "table": "icsgen.readers.tables",
+    "xlsx": "icsgen.readers.xlsx",
 }
 
 _ASKED_OF = {
@@ -77,11 +79,13 @@ _ASKED_OF = {
     "frab-xml": "xml",
     "frab-json": "json",
     "icalendar": "calendar",
+    "icsgen": "yaml",  # of which JSON is a part
     "indico": "json",
-    "jekyll-conference": "yaml",  # of which JSON is a part
+    "jekyll-conference": "yaml",
     "sched": "json",
     "sessionize": "json",
     "table": "table",
+    "xlsx": "binary",
 }
 _LOOKS = {
     "xml": re.compile(r"\s*<"),
@@ -123,7 +127,7 @@ def named(name: str) -> Entry:
 
 def _candidates(document: Document) -> list[Entry]:
     head = (document.text or "")[:8000]
-    kinds = {kind for kind, look in _LOOKS.items() if look.match(head)}
+    kinds = {kind for kind, look in _LOOKS.items() if look.match(head)} if document.text is not None else {"binary"}
     return [entry for entry in built_in().values() if _ASKED_OF.get(entry.name) in {None, *kinds}]
 
 
