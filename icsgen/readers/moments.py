@@ -31,7 +31,7 @@ class Moment:
     end_offset: timedelta | None = None
     all_day: bool = False
     unread: str = ""
-    """A cell in a time field that says nothing about time."""
+    """A cell for the start or the day that says nothing about time."""
 
 
 class MomentReader:
@@ -86,7 +86,8 @@ def _with(moment: Moment, role: Role, zone: str, unit: timedelta, cell: object, 
         return replace(moment, all_day=str(cell).strip().casefold() in _TRUE)
     found = read_time(role, cell, order)
     if found is None:
-        return replace(moment, unread=moment.unread or str(cell).strip())
+        # an end that cannot be read is no end; a start or a day that cannot be read is not somebody else's
+        return moment if role in ("end", "end date") else replace(moment, unread=moment.unread or str(cell).strip())
     if zone and not found.zone and found.start:
         found = replace(found, zone=zone)
     return _ended(moment, found) if role in ("end", "end date") else _started(moment, found)

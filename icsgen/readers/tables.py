@@ -9,7 +9,8 @@ from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading
 from icsgen.readers.delimited import Line, delimiter_of, rows_of, swallows_rows
 from icsgen.readers.draft import Findings, finish
-from icsgen.readers.sheet import Heading, heading_of, read_sheet
+from icsgen.readers.heading import Heading, heading_of
+from icsgen.readers.sheet import read_sheet
 from icsgen.readers.timetable import settle
 
 summary = "CSV, TSV and other delimited tables with a header"

@@ -1,0 +1,60 @@
+"""The header of a sheet: which of its first rows it is. Titles may stand above it, and there may be none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from icsgen.readers.fields import LONGEST_HEADER, Header, header_of
+from icsgen.readers.vocabulary import Role
+
+SheetRow: TypeAlias = tuple[int, Sequence[Any]]
+"""A row's number in the file, from 1, and its cells."""
+
+_HEAD = 60
+"""Rows among which the header is looked for."""
+_TIME_ROLES = frozenset(("start", "when", "date", "end"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where the header of a sheet stands and what it says."""
+
+    index: int
+    """Of the header among the rows; -1 if there is none."""
+    headers: tuple[Header, ...]
+    hits: float
+    """How much of it is understood: the fit of its roles, added up."""
+    roles: frozenset[Role]
+
+    @property
+    def tells_time(self) -> bool:
+        """Whether a header speaks of a time."""
+        return bool(self.roles & _TIME_ROLES)
+
+
+def heading_of(rows: Sequence[SheetRow]) -> Heading | None:
+    """The header: of the first rows the one in which most words are understood."""
+    best: Heading | None = None
+    for index, (_, cells) in enumerate(rows[:_HEAD]):
+        texts = [cell.strip() if isinstance(cell, str) else "" for cell in cells]
+        named = [text for text in texts if text]
+        if len(named) < 2 or len(named) < 0.5 * sum(cell not in ("", None) for cell in cells):
+            continue
+        headers = tuple(header_of(text) if len(text) <= LONGEST_HEADER else Header(text, "") for text in texts)
+        fits: dict[Role, float] = {}
+        for header in headers:
+            if header.meanings:
+                role, fit = header.meanings[0]
+                fits[role] = max(fits.get(role, 0), fit)
+        hits = sum(fits.values())
+        if len(fits) >= 2 and (best is None or hits > best.hits + 1):
+            best = Heading(index, headers, hits, frozenset(fits))
+    return best
+
+
+def no_header(rows: Sequence[SheetRow]) -> Heading:
+    """For rows that have no header: columns without words."""
+    width = max((len(cells) for _, cells in rows[:_HEAD]), default=0)
+    return Heading(-1, (Header("", ""),) * width, 0, frozenset())
