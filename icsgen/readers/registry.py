@@ -67,6 +67,7 @@ _BUILT_IN: dict[str, str] = {
     "icsgen": "icsgen.readers.programme_file",
     "indico": "icsgen.readers.indico",
     "jekyll-conference": "icsgen.readers.jekyll_conference",
+    "miniconf": "icsgen.readers.miniconf",
     "sched": "icsgen.readers.sched",
     "sessionize": "icsgen.readers.sessionize",
     "table": "icsgen.readers.tables",
@@ -82,6 +83,7 @@ _ASKED_OF = {
     "icsgen": "yaml",  # of which JSON is a part
     "indico": "json",
     "jekyll-conference": "yaml",
+    "miniconf": "yaml",
     "sched": "json",
     "sessionize": "json",
     "table": "table",
