@@ -12,9 +12,9 @@ import hashlib
 import os
 import re
 import stat
-import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,8 +60,8 @@ def write_files(files: Mapping[Path, Iterable[bytes]]) -> None:
     staged: dict[Path, Path] = {}
     try:
         for target, chunks in files.items():
-            real = Path(os.path.realpath(target))
             try:
+                real = Path(os.path.realpath(target))
                 if _is_plain(real):
                     staged[real] = _stage(real, chunks)
                 else:
@@ -112,24 +112,19 @@ def _stage(target: Path, chunks: Iterable[bytes]) -> Path:
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "it is write-protected", str(target))
     stem = target.name.encode()[:100].decode(errors="ignore")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{stem}.", suffix=_SUFFIX)
+    staged = target.with_name(f".{stem}.{os.urandom(6).hex()}{_SUFFIX}")
     try:
-        with open(handle, "wb") as file:
+        with open(staged, "xb") as file:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, mode if mode is not None else 0o666 & ~_umask())
+        if mode is not None:
+            staged.chmod(mode)
     except BaseException:  # Ctrl-C too must not leave it behind
         with suppress(OSError):
-            os.unlink(name)
+            staged.unlink()
         raise
-    return Path(name)
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+    return staged
 
 
 def _write_device(target: Path, chunks: Iterable[bytes]) -> None:
@@ -181,15 +176,18 @@ def safe_name(text: str) -> str:
     ('whats-new-in-c-unicode-paths', 'con-', '深層-学習', 'untitled')
     """
     folded = unicodedata.normalize("NFKC", text.replace("'", "").replace("’", "")).casefold()
-    plain = "".join(_without_accent(character) for character in folded)
-    words = re.sub(r"[^\w\u0300-\u036f]+|_+", "-", unicodedata.normalize("NFC", plain)).strip("-")
+    kept: list[str] = []
+    for character in unicodedata.normalize("NFKD", folded):
+        kind = unicodedata.category(character)[0]
+        if kind in "LN":
+            kept.append(character)
+        elif kind != "M":
+            kept.append("-")
+        elif kept and not kept[-1].isascii():  # a vowel sign, not an accent on a Latin letter
+            kept.append(character)
+    words = re.sub("-+", "-", unicodedata.normalize("NFC", "".join(kept))).strip("-")
     short = words.encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-") or "untitled"
     return f"{short}-" if _RESERVED.fullmatch(short) else short
-
-
-def _without_accent(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)
-    return base[0] if base[0].isascii() else character
 
 
 def file_names(parts: Sequence[tuple[str, str]]) -> list[str]:
@@ -201,10 +199,16 @@ def file_names(parts: Sequence[tuple[str, str]]) -> list[str]:
     ['lunch-ca9781', 'keynote', 'lunch-2e7d2c']
     """
     names = [safe_name(title) for title, _ in parts]
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
+    counts = Counter(names)
     return [
-        name if counts[name] == 1 else f"{name}-{hashlib.sha256(identity.encode()).hexdigest()[:6]}"
+        name if counts[name] == 1 else _told_apart(name, identity, counts)
         for name, (_, identity) in zip(names, parts, strict=True)
     ]
+
+
+def _told_apart(name: str, identity: str, taken: Collection[str]) -> str:
+    digest = hashlib.sha256(identity.encode(errors="replace")).hexdigest()
+    length = 6
+    while (longer := f"{name}-{digest[:length]}") in taken:  # a title that looks like one of our names
+        length += 1
+    return longer
