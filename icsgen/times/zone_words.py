@@ -53,3 +53,32 @@ def match_zone(line: str, at: int, after_half: bool) -> tuple[str, int] | None:
         if line[end : end + 1] in ("&", "-") and not match["open"]:
             return None
     return (words, end) if find_zone(words) else None
+
+
+def zones_in(text: str) -> list[str]:
+    """The zones that a statement names, in order, 'New York time' and bare letters included.
+
+    >>> zones_in(" in local time zone, Pacific Time (PT)")
+    ['Pacific Time']
+    """
+    found: list[str] = []
+    for match in _ZONE.finditer(text):
+        words = match["zone"]
+        letters = words.upper() in (*_SHORT, *ABBREVIATIONS) and " " not in words
+        aside = (
+            letters
+            and not match["open"]
+            and words.upper() not in _PLAIN
+            and not _STATED.search(text[: match.start("zone")])
+        )
+        if not aside and find_zone(words) and (not found or find_zone(found[0]) != find_zone(words)):
+            found.append(words)
+    return found[:1] if found and all(_same(found[0], other) for other in found) else found
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = find_zone(one), find_zone(other)
+    return first is not None and second is not None and first.zone == second.zone
+
+
+_STATED = re.compile(r"(?:^|\b(?:in|are|is|at|time|times|as|zone)|[:(])\s*(?:the\s)?(?:local\s)?$", re.IGNORECASE)

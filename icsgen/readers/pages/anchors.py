@@ -1,0 +1,167 @@
+"""Where on a page the talks hang: the time phrases that stand where a talk's time stands.
+
+A phrase counts by its place. At the beginning of a line, at its end, alone, in a cell: it is a talk's time. In running text it is not; a range
+there is reported. A single hour counts only at the beginning of a line, or with its date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from icsgen.readers.lines import Line
+from icsgen.readers.pages.chrome import undecorated
+from icsgen.readers.pages.labels import label_of
+from icsgen.readers.pages.rooms import trailing_room
+from icsgen.readers.pages.shape import is_prose
+from icsgen.times.dates import DateOrder
+from icsgen.times.phrases import Phrase, find
+
+Place = Literal["bare", "before", "after", "labelled"]
+"""Where the title is: on other lines; behind the time on its line; before the time on its line; on other lines, the time being labelled."""
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A talk's time in its place on the page."""
+
+    index: int
+    """Of its line in the list of lines."""
+    line: Line
+    phrase: Phrase
+    place: Place
+    title: str = ""
+    """What stands on the line beside the time."""
+    room: str = ""
+    cells: dict[str, str] = field(default_factory=dict)
+    """What other cells of its row hold, by what they are."""
+    zone: str = ""
+    """From the head of its column."""
+    track: str = ""
+
+
+@dataclass(slots=True)
+class Found:
+    """What the search found."""
+
+    anchors: list[Anchor]
+    asides: list[tuple[Line, Phrase]]
+    """Ranges in running text."""
+
+
+_DEADLINE = re.compile(
+    r"\b(?:deadlines?|due|submissions?\s(?:deadline|due|open|close)|notification|camera[\s-]ready|closes?|closing\sat|expires?|no\slater\sthan|abgabe)\b",
+    re.IGNORECASE,
+)
+_LED_BY_WORD = re.compile(
+    r"\b(?:at|by|from|until|till|before|after|around|on|and|or|to|between|than|is|are|was|of|the|since|through|daily|every|each|about|um|ab|bis|à|in)\s*$",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"\s*(?:\.\s+[A-Z]|[,;]?\s*(?:and|or|to|is|are|was|will|on|in|at|for|each|every|daily|the|of|by|until|which|where|when|as|with)\s|\?|!|%|\s*\))",
+)
+_STRONG_GAP = re.compile(r"(?:\s{2,}|\t|[|(\[:–—•·]|--?\s|\s[-–—])\s*$")
+_ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
+_OPENING = re.compile(r"[\s|*_#>•·●▪◦‣+\-–—\[(~^📅🕐⏰⏱🗓️]*(?:\d{1,2}[.)]\s)?[\s|\[(]*")
+_FLANKS = re.compile(r"[\s|*_)\]>,.;:•·\-–—]*")
+
+
+def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
+    """Every anchor of the page in text lines, and every range in running text. Rows are left to ``rows``."""
+    found = Found([], [])
+    for index, line in enumerate(lines):
+        if line.kind == "row":
+            continue
+        phrases = find(line.text, order)
+        if phrases:
+            _take(found, index, line, phrases)
+    return found
+
+
+def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
+    phrases = _without_aliases(line.text, phrases)
+    if len(phrases) > 1 and (several := _several(index, line, phrases)):
+        found.anchors += several
+        return
+    for phrase in phrases:
+        anchor = _anchor(index, line, phrase)
+        if anchor is not None:
+            found.anchors.append(anchor)
+            break
+    else:
+        found.asides += [(line, phrase) for phrase in phrases if phrase.end is not None]
+        return
+    others = [other for other in phrases if other is not phrase and other.end is not None]
+    found.asides += [(line, other) for other in others]
+
+
+def _without_aliases(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out what only says the same time again in another zone: '9:00 PDT / 18:00 CEST'."""
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        last = kept[-1] if kept else None
+        gap = text[last.span[1] : phrase.span[0]] if last else ""
+        if last and last.zone and phrase.zone and last.zone != phrase.zone and _ALIAS_GAP.fullmatch(gap):
+            continue
+        kept.append(phrase)
+    return kept
+
+
+def _anchor(index: int, line: Line, phrase: Phrase) -> Anchor | None:
+    text = line.text
+    before, after = text[: phrase.span[0]], text[phrase.span[1] :]
+    opening = _OPENING.fullmatch(before) is not None
+    dated = phrase.date is not None
+    if _DEADLINE.search(before):
+        return None
+    if opening:
+        return _leading(index, line, phrase, after)
+    rest, room = trailing_room(after)
+    closing = _FLANKS.fullmatch(rest) is not None and "." not in rest.strip(" ")[:1]
+    label = label_of(before) if before.rstrip().endswith((":", "：")) else None
+    if label and closing and (label.role in ("time", "session") or (not label.rest and dated)) and not label.rest:
+        return Anchor(index, line, phrase, "labelled", room=room or "")
+    if is_prose(before) or _LED_BY_WORD.search(before):
+        return None
+    if closing and (dated or phrase.end is not None or _STRONG_GAP.search(before)):
+        return Anchor(index, line, phrase, "after", undecorated(before).rstrip(" ,;:-–—(["), room or "")
+    if phrase.end is not None and _STRONG_GAP.search(before) and not is_prose(text):
+        return Anchor(
+            index,
+            line,
+            phrase,
+            "after",
+            f"{undecorated(before).rstrip(' ,;:-–—([')}  {rest.lstrip(' ,;:-–—)]|')}",
+            room or "",
+        )
+    return None
+
+
+def _leading(index: int, line: Line, phrase: Phrase, after: str) -> Anchor | None:
+    """A line that begins with a time."""
+    rest, room = trailing_room(after)
+    if _FLANKS.fullmatch(rest):
+        if phrase.end is None and rest.lstrip().startswith(("?", "!")):
+            return None
+        return Anchor(index, line, phrase, "bare", room=room or "")
+    if _CONTINUED.match(after) or (phrase.end is None and after[:1] in (".", ",") and not phrase.date):
+        return None
+    if after[:1].isalnum() or (phrase.end is None and not phrase.date and after.lstrip(" :-–—|)]>•·")[:1].islower()):
+        return None
+    return Anchor(index, line, phrase, "before", after.strip(), "")
+
+
+def _several(index: int, line: Line, phrases: list[Phrase]) -> list[Anchor]:
+    """A line that holds a row of talks: '9:00-9:30 One 9:30-10:00 Two'; none if it is anything else."""
+    text = line.text
+    if not all(phrase.end is not None for phrase in phrases) or not _OPENING.fullmatch(text[: phrases[0].span[0]]):
+        return []
+    bounds = [phrase.span[0] for phrase in phrases[1:]] + [len(text)]
+    titles = [text[phrase.span[1] : bound].strip(" ,;|") for phrase, bound in zip(phrases, bounds, strict=True)]
+    if not all(any(char.isalpha() for char in title) for title in titles) or any(map(is_prose, titles[:-1])):
+        return []
+    if any(_LED_BY_WORD.search(title) for title in titles[:-1]):
+        return []
+    return [Anchor(index, line, phrase, "before", title) for phrase, title in zip(phrases, titles, strict=True)]

@@ -1,0 +1,309 @@
+"""The lines that belong to one talk: its title, its kind, its people, its room, its abstract.
+
+The lines below a time are read downwards: what is not yet known is looked for first, and from the first line that is none of it on
+the rest is the abstract, as it stands. The lines above a time, where a page writes the title first, are read upwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from icsgen.model import Speaker
+from icsgen.readers.lines import Line
+from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated, without_tails, without_video_lead
+from icsgen.readers.pages.labels import Label, label_of, parent_of
+from icsgen.readers.pages.names import is_name, people_of
+from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.pages.shape import is_prose, is_title
+from icsgen.readers.pages.titles import is_type, split_title
+
+
+@dataclass(slots=True)
+class Block:
+    """What is known of one talk."""
+
+    title: str = ""
+    type: str = ""
+    room: str = ""
+    session: str = ""
+    url: str = ""
+    video: str = ""
+    track: str = ""
+    speakers: list[Speaker] = field(default_factory=list)
+    moderators: list[Speaker] = field(default_factory=list)
+    abstract: list[str] = field(default_factory=list)
+    in_abstract: bool = False
+
+    def take_title(self, text: str, *, whole: bool = False) -> None:
+        """The title, with whatever stands on its line. ``whole``: the line is a title by its place."""
+        if whole:
+            self.title = without_tails(undecorated(text))
+            return
+        parts = split_title(text)
+        self.title = parts.text
+        self.speakers += parts.speakers
+        self.type = self.type or parts.type
+        self.room = self.room or parts.room
+
+    def take_label(self, label: Label, *, certain: bool = False) -> bool:
+        """Whether the labelled line found its place. ``certain``: what it holds is what the label says, however it looks."""
+        rest = label.rest
+        if label.role in ("speakers", "moderators"):
+            people = people_of(rest) or (
+                (Speaker(name=rest),) if rest and (certain or is_name(rest, strict=False)) else ()
+            )
+            if rest and not people:
+                return False
+            (self.speakers if label.role == "speakers" else self.moderators).extend(people)
+            return True
+        if label.role == "abstract":
+            self.in_abstract = bool(self.title)
+            if rest:
+                self.abstract.append(rest)
+            return bool(self.title)
+        if label.role == "room" and (len(rest) < 100 and not is_prose(rest)):
+            self.room = self.room or rest
+            return True
+        if label.role == "title" and rest:
+            self.take_title(rest, whole=True)
+            return True
+        if label.role == "session" and rest and not self.session and len(rest) < 150:
+            self.session = rest
+            return True
+        if label.role == "type" and rest and len(rest) < 60:
+            self.type = self.type or rest
+            return True
+        if label.role == "track" and rest and len(rest) < 100 and not self.in_abstract:
+            self.track = rest
+            return True
+        return False
+
+    def text(self) -> str:
+        """The abstract: its lines as they stand, no blank ones at its ends, and one between paragraphs."""
+        joined = "\n".join(self.abstract)
+        return re.sub(r"\n[ \t]*(?:\n[ \t]*)+\n*", "\n\n", joined).strip()
+
+
+_VIDEO = re.compile(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"[(\[]")
+_AUTHOR_LIST = re.compile(
+    r"\W*(?:author\sinformation|authors?|about\sthe\sauthors?|speakers?|organi[sz]ers?|panelists?|bio(?:graphy)?)\W*",
+    re.IGNORECASE,
+)
+_END_MARKS = re.compile(
+    r"(?:schedule|programme?|agenda|timetable|author\sinformation|related\sevents.*|more\sfrom\sthe\ssame.*)\W*",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(r"\s*(?:🔗|»|\|)\s*")
+
+
+def joined_brackets(lines: Sequence[Line]) -> list[Line]:
+    """Bring together what a copy has torn apart: '(', 'Invited talk', ')' becomes '(Invited talk)'."""
+    out: list[Line] = []
+    index = 0
+    while index < len(lines):
+        text = lines[index].text.strip()
+        if text in ("(", "["):
+            close = ")" if text == "(" else "]"
+            end = next(
+                (at for at in range(index + 1, min(index + 4, len(lines))) if lines[at].text.strip().startswith(close)),
+                None,
+            )
+            if end is not None:
+                inner = " ".join(line.text.strip() for line in lines[index + 1 : end])
+                out.append(Line(lines[index].number, f"{text}{inner}{close}", links=lines[index].links))
+                index = end + 1
+                continue
+        out.append(lines[index])
+        index += 1
+    return out
+
+
+def read_below(block: Block, lines: Sequence[Line], links: tuple[tuple[str, str], ...] = ()) -> None:
+    """Read the lines below a talk's time, downwards. ``links`` are those of the time's own line."""
+    if links:
+        _take_links(block, Line(0, block.title, links=links))
+    pending = joined_brackets(lines)
+    for place, line in enumerate(pending):
+        if is_footer(line.text):
+            return
+        _take_links(block, line)
+        if not block.title:
+            _seek_title(block, line, pending[place + 1 :])
+        elif not block.in_abstract:
+            _seek_rest(block, line, pending[place + 1 :])
+        else:
+            _continue(block, line)
+
+
+def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
+    text = undecorated(line.text)
+    if not text or is_chrome(text):
+        return
+    if _as_label(block, line.text):
+        return
+    if (room := room_of(text)) is not None and not is_type(text):
+        if room and not block.room and _next_title(below):
+            block.room = room
+            return
+    if is_type(text) and _next_title(below):
+        block.type = block.type or text.strip("()[] ")
+        return
+    block.take_title(text, whole=not line.cells and not _one_line(below))
+
+
+def _one_line(below: Sequence[Line]) -> bool:
+    """Whether nothing about the talk can follow, so that its title line may hold its people as well."""
+    return not any(people_of(line.text) for line in below[:6])
+
+
+def _next_title(below: Sequence[Line]) -> bool:
+    """Whether the next line that says anything could still be a title."""
+    for line in below:
+        text = undecorated(line.text)
+        if not text or is_chrome(text) or parent_of(text):
+            continue
+        return is_title(text) and not people_of(text) and label_of(text) is None and not text.startswith("(")
+    return False
+
+
+def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
+    text = undecorated(line.text)
+    if not text or is_chrome(text):
+        return
+    if _as_label(block, line.text):
+        return
+    if parent := parent_of(text):
+        if not is_prose(text):
+            block.session = block.session or parent
+            return
+    bracketed = text[0] in "([" and text[-1] in ")]" and len(text) < 60
+    if (
+        bracketed
+        and not block.type
+        and room_of(text) is None
+        and not people_of(text[1:-1])
+        and not any(map(str.isdigit, text))
+    ):
+        block.type = text[1:-1].strip()
+        return
+    if is_type(text) and not block.type:
+        block.type = text.strip("()[] ")
+        return
+    if (room := room_of(text)) is not None and not block.room:
+        block.room = room
+        return
+    if people := people_of(line.text):
+        block.speakers += people
+        return
+    if text == block.title:
+        return
+    block.in_abstract = True
+    block.abstract.append(without_video_lead(line.text))
+
+
+def _continue(block: Block, line: Line) -> None:
+    text = line.text
+    stripped = text.strip()
+    if not stripped:
+        block.abstract.append("")
+        return
+    if is_chrome(text):
+        return
+    label = label_of(text)
+    if (
+        label
+        and label.role in ("speakers", "moderators", "room", "abstract", "session")
+        and block.take_label(label)
+    ):
+        return
+    after_blank = not block.abstract or not block.abstract[-1].strip()
+    if not block.speakers and after_blank and line.kind != "item" and (people := people_of(text)):
+        block.speakers += people
+        return
+    if _ATTACHED.search(text[-4:]) and (people := people_of(text)):
+        block.speakers += [one for one in people if one not in block.speakers]
+        return
+    block.abstract.append(without_video_lead(text))
+
+
+def _as_label(block: Block, text: str) -> bool:
+    label = label_of(text)
+    return label is not None and block.take_label(label)
+
+
+def _take_links(block: Block, line: Line) -> None:
+    for text, url in line.links:
+        if not url.startswith(("http://", "https://")):
+            continue
+        if _VIDEO.search(url) or "video" in text.lower():
+            block.video = block.video or url
+        elif not block.url and text and (text in line.text and not block.in_abstract) and not parent_of(line.text):
+            if not block.title or text.strip() in block.title or block.title in text:
+                block.url = url
+
+
+def read_above(block: Block, lines: Sequence[Line]) -> int:
+    """Read the lines above a talk's time, upwards. How many of them, counted from the last, are the talk's."""
+    used = 0
+    kept = list(lines[-40:])
+    index = len(kept)
+    while index > 0:
+        line = kept[index - 1]
+        text = undecorated(line.text)
+        if not text or is_chrome(text):
+            index -= 1
+            continue
+        if label := label_of(line.text):
+            if not block.title and block.take_label(label):
+                index -= 1
+                used = len(kept) - index
+                continue
+            break
+        if block.title:
+            if is_type(text) and not block.type:
+                block.type = text.strip("()[] ")
+                used = len(kept) - index + 1
+            break
+        if not block.speakers and (people := people_of(line.text)) and _title_above(kept[: index - 1]):
+            block.speakers[:0] = people
+        elif (
+            (room := room_of(text)) is not None
+            and not block.room
+            and not block.speakers
+            and _title_above(kept[: index - 1])
+        ):
+            block.room = room
+        elif is_prose(text) or not is_title(text):
+            break
+        else:
+            block.title = without_tails(text)
+            _take_links(block, line)
+        index -= 1
+        used = len(kept) - index
+    return used
+
+
+def _title_above(lines: Sequence[Line]) -> bool:
+    for line in reversed(lines):
+        text = undecorated(line.text)
+        if text and not is_chrome(text):
+            return is_title(text) or label_of(line.text) is not None
+    return False
+
+
+def cut(lines: Sequence[Line]) -> int:
+    """How many of the lines below a talk are still about it: a heading, a list of authors, a footer end them."""
+    seen = False
+    for place, line in enumerate(lines):
+        text = line.text.strip()
+        if not text:
+            continue
+        if is_footer(text) or (_END_MARKS.fullmatch(text) and seen):
+            return place
+        if seen and line.kind == "heading" and not _AUTHOR_LIST.fullmatch(text) and label_of(text + ":") is None:
+            return place
+        seen = seen or not is_chrome(text)
+    return len(lines)

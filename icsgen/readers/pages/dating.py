@@ -1,0 +1,269 @@
+"""From the anchors of a page to days and hours: the second half of ``days``, for a whole page at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from icsgen.errors import TimeFault, YearError
+from icsgen.model import Document, Policy
+from icsgen.readers.lines import Line
+from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.days import DayHeader, is_far, on_or_after, page_date
+from icsgen.times.clock import DAY
+from icsgen.times.dates import DateOrder, DateWords, find_dates
+from icsgen.times.halves import Hours, Slot, settle_halves
+from icsgen.times.years import SettledYear, check_weekday, settle_year, shown
+
+_LATE, _EARLY = 20 * 60, 8 * 60
+
+
+@dataclass(slots=True)
+class Dated:
+    """An anchor's time, settled."""
+
+    start: datetime | None = None
+    """Wall time, naive. ``None``: it could not be settled."""
+    end: datetime | None = None
+    fault: str = ""
+    """Why it could not be."""
+    assumed: str = ""
+    """What had to be assumed."""
+
+
+def settle_order(texts: Sequence[str], document: Document, policy: Policy) -> DateOrder | None:
+    """How the page writes 5/3: as the user says, else as one of its own dates shows.
+
+    :raises TimeFault: nothing shows it.
+    """
+    if policy.date_order:
+        return policy.date_order
+    words = [words for text in texts if "/" in text for words, _ in find_dates(text)]
+    if not any(one.open for one in words):
+        return None
+    slashed = [text for text in texts if "/" in text]
+    for order in ("dmy", "mdy"):
+        if any(_shows(text, order) for text in slashed):
+            return order
+    open_date = next(one for one in words if one.open)
+    raise TimeFault(
+        "which number is the month?",
+        origin=document.origin,
+        text="/".join(map(str, (*(open_date.open or ()), *([open_date.year] if open_date.year else [])))),
+        hint="say how the page writes dates: --date-order dmy or --date-order mdy",
+    )
+
+
+def _shows(text: str, order: DateOrder) -> bool:
+    """Whether a date in the text, open in itself, can only be read in this order."""
+    for words, (start, end) in find_dates(text):
+        if words.open is None and words.month and f"{words.day}/{words.month}" in text[start:end].replace("/0", "/"):
+            if order == "dmy" and (words.day or 0) > 12:
+                return True
+        if words.open is None and words.month and f"{words.month}/{words.day}" in text[start:end].replace("/0", "/"):
+            if order == "mdy" and (words.day or 0) > 12:
+                return True
+    return False
+
+
+class Dating:
+    """One page's days and hours."""
+
+    def __init__(
+        self,
+        lines: list[Line],
+        anchors: Sequence[Anchor],
+        headers: dict[int, DayHeader],
+        document: Document,
+        policy: Policy,
+        order: DateOrder | None,
+    ) -> None:
+        self.lines = lines
+        self.anchors = anchors
+        self.headers = headers
+        self.document = document
+        self.policy = policy
+        self.order = order
+        self.year: SettledYear | None = None
+        self.base: date | None = policy.date
+        """The first day, where it is known otherwise than by a date above the talk."""
+
+    def settle(self) -> list[Dated]:
+        """Every anchor's day and hours.
+
+        :raises YearError: the year, or the day, is not proven.
+        :raises WeekdayError: a weekday contradicts its date.
+        """
+        self._settle_year()
+        days = self._days()
+        return self._hours(days)
+
+    # -- the year -----------------------------------------------------------------------------------------
+
+    def _settle_year(self) -> None:
+        words = self._written()
+        undated = not words or self._first_undated()
+        if not undated or self.base is not None:
+            if words:
+                self.year = settle_year(words, self.document, self.policy, [line.text for line in self.lines])
+            return
+        day, days = page_date(self.lines, self.order)
+        if day is not None:
+            self.year = settle_year([day, *words], self.document, self.policy, [line.text for line in self.lines])
+            self.base = self._day(day)
+            return
+        spans = [one for one in days if one.until is not None]
+        if len(spans) == 1 and (any(header.number for header in self.headers.values()) or self._weekdays_only()):
+            self.year = settle_year([spans[0], *words], self.document, self.policy, [line.text for line in self.lines])
+            self.base = self._day(spans[0])
+            return
+        if words:
+            self.year = settle_year(words, self.document, self.policy, [line.text for line in self.lines])
+            return
+        raise YearError(
+            "the page gives hours, but does not say of which day"
+            if not days
+            else "the page names several days, and says of none that its talks are on it",
+            origin=self.document.origin,
+            line=self.anchors[0].line.number,
+            text=", ".join(shown(one) for one in days[:4]) or self.anchors[0].line.text.strip(),
+            hint="say which day the page begins with, e.g. --date 2024-12-14",
+        )
+
+    def _written(self) -> list[DateWords]:
+        """The dates of headers and anchors, in the order of the page."""
+        places = [(index, header.words) for index, header in self.headers.items()]
+        for anchor in self.anchors:
+            for words in (anchor.phrase.date, anchor.phrase.end_date):
+                if words is not None:
+                    places.append((anchor.index, words))
+        places.sort(key=lambda place: place[0])
+        return [words for _, words in places if words.month is not None]
+
+    def _first_undated(self) -> bool:
+        """Whether an anchor stands above every date."""
+        first = self.anchors[0]
+        if first.phrase.date is not None and first.phrase.date.month is not None:
+            return False
+        return not any(index < first.index and header.words.month is not None for index, header in self.headers.items())
+
+    def _weekdays_only(self) -> bool:
+        first = self.anchors[0]
+        if first.phrase.date is not None:
+            return True
+        return any(index < first.index and header.words.weekday is not None for index, header in self.headers.items())
+
+    def _day(self, words: DateWords) -> date:
+        assert self.year is not None
+        year = self.year.date(words).year
+        return check_weekday(words, year, self.document)
+
+    # -- the day ------------------------------------------------------------------------------------------
+
+    def _days(self) -> list[tuple[date | None, bool, str]]:
+        """For each anchor its day, whether the day stands new before it, and why there is none."""
+        reference = current = self.base
+        loose = self.base is not None
+        first_day = self.base
+        headers = sorted(self.headers.items())
+        settled: list[tuple[date | None, bool, str]] = []
+        at = 0
+        for anchor in self.anchors:
+            new, fault = False, ""
+            while at < len(headers) and headers[at][0] < anchor.index:
+                header = headers[at][1]
+                current, fault = self._header_day(header, reference, first_day, loose)
+                new = True
+                if header.words.month is not None:
+                    reference, loose = current, False
+                if header.number and current is not None:
+                    first_day = current - timedelta(days=header.number - 1)
+                at += 1
+            words = anchor.phrase.date
+            if words is not None and words.month is not None:
+                day = self._day(words)
+                new = new or day != current
+                reference = current = day
+                fault, loose = "", False
+            elif words is not None and words.weekday is not None:
+                same_day = current is not None and current.weekday() == words.weekday
+                day_or_none, fault = (current, "") if same_day else self._weekday(words.weekday, reference, loose)
+                new = new or day_or_none != current
+                current = day_or_none or current
+                settled.append((day_or_none, new, fault))
+                continue
+            settled.append((current, new, fault or ("" if current else "no date stands above it")))
+        return settled
+
+    def _header_day(
+        self, header: DayHeader, reference: date | None, first: date | None, loose: bool
+    ) -> tuple[date | None, str]:
+        if header.words.month is not None:
+            return self._day(header.words), ""
+        if header.words.weekday is not None:
+            return self._weekday(header.words.weekday, reference, loose)
+        if first is None:
+            return None, "the page does not say which day its first is"
+        assert header.number is not None
+        return first + timedelta(days=header.number - 1), ""
+
+    @staticmethod
+    def _weekday(weekday: int, reference: date | None, loose: bool) -> tuple[date | None, str]:
+        if reference is None:
+            return None, "no date stands above its weekday"
+        day = on_or_after(reference, weekday)
+        if not loose and is_far(reference, day):
+            return None, f"its weekday does not follow the date above it, {reference:%-d %B %Y}"
+        return day, ""
+
+    # -- the hours ----------------------------------------------------------------------------------------
+
+    def _hours(self, days: Sequence[tuple[date | None, bool, str]]) -> list[Dated]:
+        valid = [
+            position
+            for position, anchor in enumerate(self.anchors)
+            if anchor.phrase.start.valid and (anchor.phrase.end is None or anchor.phrase.end.valid)
+        ]
+        slots = [Slot(self.anchors[p].phrase.start, self.anchors[p].phrase.end, days[p][1]) for p in valid]
+        hours = dict(zip(valid, settle_halves(slots), strict=True))
+        settled: list[Dated] = []
+        over = 0
+        before: Hours | None = None
+        for position, anchor in enumerate(self.anchors):
+            day, new, fault = days[position]
+            now = hours.get(position)
+            if now is None:
+                settled.append(Dated(fault="there is no such hour"))
+                continue
+            if new or anchor.phrase.date is not None:
+                over = 0
+            elif before is not None and _passes_midnight(before, now):
+                over += 1
+            before = now
+            settled.append(self._dated(anchor, day, over, now) if day is not None else Dated(fault=fault))
+        return settled
+
+    def _dated(self, anchor: Anchor, day: date, over: int, hours: Hours) -> Dated:
+        midnight = datetime.combine(day + timedelta(days=over), time())
+        start = midnight + timedelta(minutes=hours.start)
+        end = None if hours.end is None else midnight + timedelta(minutes=hours.end)
+        words = anchor.phrase.end_date
+        if end is not None and words is not None:
+            last = self._day(words) if words.month is not None else on_or_after(day, words.weekday or 0)
+            end = datetime.combine(last, time()) + timedelta(minutes=hours.end or 0)
+        assumed = ""
+        if hours.assumed:
+            written = f"{anchor.phrase.start}" + (f"–{anchor.phrase.end}" if anchor.phrase.end else "")
+            taken = f"{start:%H:%M}" + (f"–{end:%H:%M}" if end else "")
+            assumed = f"the half of the day is not stated; took {written} for {taken}"
+        return Dated(start, end, "", assumed)
+
+
+def _passes_midnight(before: Hours, now: Hours) -> bool:
+    """Whether the hours go on behind midnight, without a new date: 23:40–0:00, then 0:00."""
+    if now.start >= before.start or now.start > _EARLY:
+        return False
+    ended = before.end
+    crossed = ended is not None and (ended <= before.start or ended >= DAY)
+    return crossed or before.start >= _LATE

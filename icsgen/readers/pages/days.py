@@ -1,0 +1,126 @@
+"""Which day each talk is on: dates beside the time, day headers above it, weekdays, the days of one date for the whole page.
+
+1. A date beside the time holds for it, and for the lines below it that have none.
+2. A day header ('Monday, May 3, 2021', 'Day 2', 'Friday') holds for the lines below it.
+3. A weekday falls on the first such day on or after the last date that stands written above it, or ``--date``.
+4. 'Day 2' is the day after 'Day 1', which is the first day known.
+5. Hours that pass midnight without a new date are of the next day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from icsgen.readers.lines import Line
+from icsgen.times.dates import WEEKDAY, DateOrder, DateWords, find_dates, weekday_of
+
+_DAY = timedelta(days=1)
+_FURTHEST_WEEKDAY = 4
+"""So many days after the date above it a weekday may fall; further on it is more likely one before it."""
+_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)}
+_NUMBERED = re.compile(
+    r"(?:day|tag|jour|día|dia|giorno)\s*#?\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE
+)
+_WEEKDAY_LINE = re.compile(
+    rf"\W*(?:(?:day|tag|jour)\s\w+\W{{1,3}})?(?P<day>{WEEKDAY})\b\W{{0,4}}(?P<rest>.*)", re.IGNORECASE
+)
+_DATE_LABEL = re.compile(r"\W*(?:date|day|when|datum|tag|jour|fecha)s?\W*", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:schedule|program(?:me)?|agenda|sessions?|workshop|conference|day|main|tutorials?|tag|jour|the|for|all|times?|in|on|of|morning|afternoon|"
+    r"evening|am|pm|week|virtual|poster|programm|zeitplan)\b|\d+",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"deadline|due\b|submi|notification|camera|registration|open(?:s|ed)?\b|close[sd]?\b|closing|early bird|important|updated?|posted|publish|"
+    r"release|©|copyright|arxiv|accept|announce|extended|born|since|abstract",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:held|takes?\s+place|taking\splace|happen\w*|will\sbe|is\son|join\sus|dates?|when|on|colocated|co-located|workshop|conference|schedule|"
+    r"program\w*|agenda|statt)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayHeader:
+    """A line that says which day the lines below it are of."""
+
+    words: DateWords
+    """With month and day; or a weekday alone; or neither, of a numbered day."""
+    number: int | None = None
+    """Of 'Day 2'."""
+
+
+def day_header(line: Line, order: DateOrder | None) -> DayHeader | None:
+    """The day that the line heads, if it does nothing else.
+
+    >>> day_header(Line(1, "Day 1 (July 8)"), None).words[:3], day_header(Line(1, "Friday:"), None).words.weekday
+    ((None, 7, 8), 4)
+    >>> day_header(Line(1, "We met on July 8 at the lake and were happy."), None) is None
+    True
+    """
+    text = line.text.strip().strip("|*").strip()
+    if not text or len(text) > 120:
+        return None
+    numbered = _NUMBERED.search(text)
+    number = _count(numbered["n"]) if numbered else None
+    dates = find_dates(text, order)
+    if len(dates) == 1 and dates[0][0].until is None:
+        words, (start, end) = dates[0]
+        rest = f"{text[:start]} {text[end:]}"
+        bare = _ABOUT.sub(" ", rest) if line.kind == "heading" or number else _DATE_LABEL.sub(" ", rest, count=1)
+        few = len(re.findall(r"[^\W\d_]{2,}", bare))
+        heading = line.kind == "heading" or words.weekday is not None
+        if not _DEADLINE.search(rest) and (few == 0 or (few <= 6 and heading and not text.endswith("."))):
+            return DayHeader(words, number)
+        return None
+    if dates:
+        return None
+    if (match := _WEEKDAY_LINE.fullmatch(text)) and match["day"][0].isupper():
+        left = re.findall(r"[^\W\d_]{2,}", _ABOUT.sub(" ", match["rest"]))
+        if not left or (line.kind == "heading" and len(left) <= 3):
+            return DayHeader(DateWords(weekday=weekday_of(match["day"])), number)
+    if (
+        numbered
+        and number
+        and (line.kind == "heading" or numbered.start() == 0)
+        and len(text) < 80
+        and not text.endswith(".")
+    ):
+        return DayHeader(DateWords(), number)
+    return None
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS[text.lower()]
+
+
+def page_date(lines: list[Line], order: DateOrder | None) -> tuple[DateWords | None, list[DateWords]]:
+    """The one day that the page says it is about, in a sentence or a line of its own; and all days it could mean."""
+    found: dict[tuple[int | None, int | None], DateWords] = {}
+    for line in lines:
+        text = line.text
+        if len(text) > 600 or _DEADLINE.search(text) or not _HELD.search(text):
+            if not (len(text) < 80 and not _DEADLINE.search(text)):
+                continue
+        for words, _ in find_dates(text, order):
+            known = found.get((words.month, words.day))
+            if known is None or (known.year is None and words.year is not None):
+                found[words.month, words.day] = (
+                    words if known is None or words.weekday is not None else words._replace(weekday=known.weekday)
+                )
+    days = list(found.values())
+    return (days[0] if len(days) == 1 and days[0].until is None else None), days
+
+
+def on_or_after(first: date, weekday: int) -> date:
+    """The first such weekday on or after the day."""
+    return first + _DAY * ((weekday - first.weekday()) % 7)
+
+
+def is_far(first: date, day: date) -> bool:
+    """Whether the weekday's day is so far on that the one before ``first`` is meant more likely."""
+    return (day - first).days > _FURTHEST_WEEKDAY

@@ -1,0 +1,89 @@
+"""Whether a page writes the title above the time or below it.
+
+One anchor alone can mislead (a session's own title stands above its first talk's time), so all anchors that are written alike decide together:
+a title below the time must be followed by nothing that contradicts it, a title above likewise. A tie is for below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from icsgen.readers.lines import Line
+from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.labels import label_of, parent_of
+from icsgen.readers.pages.names import people_of
+from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.pages.shape import is_title
+from icsgen.readers.pages.titles import is_type
+
+Side = Literal["above", "below"]
+
+
+def sides(lines: Sequence[Line], anchors: Sequence[Anchor], breaks: frozenset[int]) -> list[Side | None]:
+    """For each anchor where its title is; ``None`` if it stands on the anchor's own line.
+
+    ``breaks`` are the lines that head a day: nothing reaches over them.
+    """
+    groups: dict[tuple[bool, bool, str], list[int]] = {}
+    for position, anchor in enumerate(anchors):
+        if anchor.place in ("bare", "labelled"):
+            date = anchor.phrase.date
+            key = (date is not None and date.month is not None, anchor.phrase.end is not None, anchor.place)
+            groups.setdefault(key, []).append(position)
+    chosen: list[Side | None] = [None] * len(anchors)
+    for positions in groups.values():
+        above = _share([_above(lines, anchors, position, breaks) for position in positions])
+        below = _share([_below(lines, anchors, position, breaks) for position in positions])
+        labelled = anchors[positions[0]].place == "labelled"
+        side: Side = "above" if above > below or (labelled and above == below) else "below"
+        for position in positions:
+            chosen[position] = side
+    return chosen
+
+
+def _share(votes: Sequence[bool | None]) -> float:
+    cast = [vote for vote in votes if vote is not None]
+    return sum(cast) / len(cast) if cast else 0.0
+
+
+def _below(lines: Sequence[Line], anchors: Sequence[Anchor], position: int, breaks: frozenset[int]) -> bool | None:
+    start = anchors[position].index + 1
+    end = anchors[position + 1].index if position + 1 < len(anchors) else len(lines)
+    typed = False
+    for index in range(start, min(end, start + 12)):
+        if index in breaks:
+            return None
+        text = undecorated(lines[index].text)
+        if not text or is_chrome(text) or (room_of(text) is not None and not is_type(text)):
+            continue
+        if is_type(text):
+            typed = True
+            continue
+        if people_of(text) and not typed:
+            return False
+        return is_title(text) and label_of(lines[index].text) is None
+    return True if typed else None
+
+
+def _above(lines: Sequence[Line], anchors: Sequence[Anchor], position: int, breaks: frozenset[int]) -> bool | None:
+    start = anchors[position - 1].index + 1 if position else 0
+    people = False
+    for index in range(anchors[position].index - 1, max(start, anchors[position].index - 14) - 1, -1):
+        if index in breaks:
+            return None
+        text = undecorated(lines[index].text)
+        if not text or is_chrome(text) or parent_of(text):
+            continue
+        if label_of(lines[index].text) is not None:
+            return None
+        if is_type(text):
+            return True if people else None
+        if room_of(text) is not None:
+            continue
+        if people_of(lines[index].text):
+            people = True
+            continue
+        return is_title(text)
+    return None

@@ -1,0 +1,168 @@
+"""Lines of people: 'David Krueger · Amy Zhang', 'Boaz Barak and Gal Kaplun (Harvard)', 'Yiren Zhao, Duo Wang'.
+
+A line is one of people only if all of it is: names, with affiliations in brackets or behind a comma. A doubtful line stays text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from icsgen.model import Speaker
+from icsgen.readers.pages.chrome import undecorated
+
+_DOTS = re.compile(r"\s*[·⋅•∙‧]\s*|\s+\|\s+")
+_LONGEST = 4000
+_LONGEST_NAME = 80
+_PARTICLES = frozenset(
+    "de van von der den del della la le di da do dos das du el al bin ibn ter ten zu zur af av y e i 't van't d' abu ben st".split()
+)
+_NOT_NAMES = frozenset(
+    """session sessions break breaks talk talks discussion discussions panel poster posters lunch opening closing remarks workshop workshops keynote
+    introduction registration morning afternoon evening schedule program programme abstract video room hall learning networks network
+    neural deep machine coffee welcome reception dinner breakfast tutorial tutorials oral orals spotlight spotlights invited contributed
+    lightning question questions answers answer q&a award awards ceremony business meeting social event events break-out breakout plenary
+    conclusion conclusions overview part day week models model data systems system methods theory analysis intelligence language
+    vision robotics optimization research applications application science speaker speakers author authors organizers organisers
+    committee chat paper papers track exhibit hall concurrent presentation presentations networking demo demos demonstration
+    demonstrations competition challenge challenges refreshment tea snack snacks tba tbd tbc none live virtual online hybrid via zoom
+    conference proceedings website link slides competition hackathon excursion tour mentoring lecture lectures seminar course
+    new representation representations generative reinforcement graph graphs large towards toward beyond understanding
+    time times end start free group groups table tables roundtable photo update general statistical computational mathematical
+    the a-z for and with from how why what when where is are on in to by an at of or its your our fireside announcement announcements
+    adjourn arrival check-in wrap-up wrap summary pause""".split()
+)
+_AFFILIATED = re.compile(
+    r"\b(?:universi\w*|institute?o?|college|school|laborator\w+|labs?|research|inc|corp|ltd|gmbh|google|deepmind|microsoft|meta|facebook|apple|amazon|"
+    r"nvidia|ibm|intel|openai|anthropic|mit|eth|epfl|cmu|ucl|uc|inria|cnrs|mila|tech|technion|technology|polytechnic\w*|department|dept|"
+    r"faculty|center|centre|academy|hospital|foundation|ministry|agency|company|group|ai|sciences?|stanford|harvard|berkeley|oxford|"
+    r"cambridge|princeton|yale|cornell|caltech|toronto|nyu|ucla|usc|tu|eecs|max\splanck\w*|national|usa?|uk|germany|france|"
+    r"canada|china|japan|switzerland|austin|universit[äé]t?\w*)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"^(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame)\b\.?\s+(?:dr\.?\s+)?", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\s*\((?:he|she|they|moderator|chair|host|virtual|remote|online|in.person|speaker)\b[^()]*\)\s*$", re.IGNORECASE
+)
+_BRACKETED = re.compile(
+    r"^(?P<name>[^()]{2,60}?(?:\([^()]{1,30}\)\s[^()]{1,40})?)\s*[(\[](?P<where>[^()\[\]]{1,120})[)\]]?$"
+)
+_NAME_WORD = re.compile(r"(?:[^\W\d_]\.(?:-?[^\W\d_]\.)*|[^\W\d_]{1,30}(?:['’.-]+[^\W\d_]{1,30})*\.?)")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]{2,12}")
+_JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|msc|esq)\.?$", re.IGNORECASE)
+
+
+def people_of(text: str, *, single: bool = True) -> tuple[Speaker, ...]:
+    """The people that the whole line names; none if it is anything else.
+
+    ``single``: whether a line may be one bare name.
+
+    >>> [(one.name, one.affiliation) for one in people_of("Boaz Barak and Gal Kaplun (Harvard)")]
+    [('Boaz Barak', ''), ('Gal Kaplun', 'Harvard')]
+    >>> people_of("Poster Session"), people_of("Distributional shift is one of the obstacles.")
+    ((), ())
+    """
+    stripped = undecorated(text)
+    if not stripped or len(stripped) > _LONGEST or "://" in stripped:
+        return ()
+    if _DOTS.search(stripped):
+        return _dotted([part for part in _DOTS.split(stripped) if part.strip()])
+    if stripped.endswith(("?", "!", ":")) or (
+        stripped.endswith(".") and not re.search(r"\b(?:[A-Z]|Jr|Sr|al)\.$", stripped)
+    ):
+        return ()
+    parts = _parts(stripped)
+    if len(parts) == 1:
+        return _single(parts[0]) if single else ()
+    return _listed(parts)
+
+
+def is_name(text: str, *, strict: bool = True) -> bool:
+    """Whether the text could be one person's name. ``strict``: two words or more, each with a capital.
+
+    >>> is_name("Balaraman Ravindran"), is_name("Coffee Break"), is_name("Pearl"), is_name("Pearl", strict=False)
+    (True, False, False, True)
+    """
+    if _EAST_ASIAN.fullmatch(text):
+        return True
+    words = _TITLE.sub("", re.sub(r"\s*[(“\"][^()“”\"]{1,30}[)”\"]\s*", " ", text)).split()
+    if not (2 if strict else 1) <= len(words) <= 6:
+        return False
+    capitals = 0
+    for word in words:
+        lower = word.lower().strip(",.")
+        if lower in _PARTICLES and word[0].islower():
+            continue
+        if not _NAME_WORD.fullmatch(word) or lower in _NOT_NAMES:
+            return False
+        if word[0].isupper() or not word[0].islower():
+            capitals += 1
+        elif strict or capitals == 0:
+            return False
+    return capitals >= (2 if strict else 1)
+
+
+def _dotted(parts: list[str]) -> tuple[Speaker, ...]:
+    """Between dots nearly anything is a name, if most of it looks like one."""
+    people = [_one(part) for part in parts]
+    short = all(len(part) <= _LONGEST_NAME + 60 for part in parts)
+    likely = sum(is_name(one.name, strict=False) for one in people)
+    return tuple(people) if short and likely * 5 >= len(parts) * 3 else ()
+
+
+def _single(part: str) -> tuple[Speaker, ...]:
+    one = _one(part)
+    words = one.name.split()
+    return (one,) if len(words) <= 5 and is_name(one.name) else ()
+
+
+def _listed(parts: list[str]) -> tuple[Speaker, ...]:
+    """Names and affiliations between commas. Each part must be one or the other, the first a name."""
+    people: list[Speaker] = []
+    names = 0
+    for part in parts:
+        one = _one(part)
+        if people and _JUNIOR.match(part):
+            people[-1] = Speaker(name=f"{people[-1].name}, {part}", affiliation=people[-1].affiliation)
+        elif is_name(one.name, strict=False) and not (people and _AFFILIATED.search(one.name)):
+            people.append(one)
+            names += is_name(one.name)
+        elif people and len(part) <= _LONGEST_NAME and (_AFFILIATED.search(part) or part.isupper()):
+            where = f"{people[-1].affiliation}, {part}" if people[-1].affiliation else part
+            people[-1] = Speaker(name=people[-1].name, affiliation=where)
+        elif re.fullmatch(r"et al\.?|and others|others|\.{3}|…", part):
+            continue
+        else:
+            return ()
+    return tuple(people) if names * 3 >= len(people) * 2 else ()
+
+
+def _one(part: str) -> Speaker:
+    stripped = _ROLE.sub("", part.strip(" \t,;:*†‡§¹²³⁴°").strip())
+    match = _BRACKETED.match(stripped)
+    if match and not match["name"].strip().isdigit():
+        return Speaker(name=match["name"].strip(" ,*†‡"), affiliation=match["where"])
+    return Speaker(name=stripped.rstrip("*†‡ "))
+
+
+def _parts(text: str) -> list[str]:
+    """Split at semicolons, else at commas, 'and' and '&' that stand in no bracket. A bracket left open ends at the next name."""
+    split = ";" in text and "(" not in text.split(";", 1)[0][-2:]
+    parts: list[str] = []
+    depth = start = 0
+    for match in re.finditer(r"[()\[\]]|;|,|\s(?:and|&|und|et)\s", text):
+        mark = match[0].strip()
+        if mark in ("(", "["):
+            depth += 1
+        elif mark in (")", "]"):
+            depth = max(depth - 1, 0)
+        elif (mark == ";" if split and mark in (";", ",") else True) and (
+            depth == 0
+            or (
+                mark in (",", ";")
+                and re.match(r"\s*[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,3}\s\(", text[match.end() : match.end() + 80])
+            )
+        ):
+            parts.append(text[start : match.start()])
+            start, depth = match.end(), 0
+    parts.append(text[start:])
+    return [part for part in (re.sub(r"^(?:and|&)\s", "", part.strip()) for part in parts) if part]

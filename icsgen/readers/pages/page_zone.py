@@ -1,0 +1,81 @@
+"""The zone that a page states for all its times: 'Timezone: Europe/Vienna', 'Time (PST)', 'All times are in Pacific Time (PT)'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from icsgen.errors import ZoneError
+from icsgen.readers.lines import Line
+from icsgen.times.zone_words import zones_in
+from icsgen.times.zones import StatedZone, find_zone
+
+_TOPIC = re.compile(r"time|zone|zeit|heure|hora|schedule|program|agenda|start|when|hours", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:time\s?zone|zeitzone|fuseau\shoraire|zona\shoraria|zona\soraria)\b(?:\sof\sthe\s\w+)?(?:\sis)?[\s:=*»(\-–]*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:all|the|these|event|session|talk|schedule|listed|local|following|displayed)?\s?(?:times?|hours|schedules?|programm?e?|zeiten|uhrzeiten|heures|horaires|"
+    r"timings?|agenda)\b[^.;]{0,60}?(?:\b(?:in|are|is|at|per|on|follow|using|as|sont)\b|[:(\[])(?P<rest>[^.;]{1,80})",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(
+    r"\b(?:time|start|end|when|uhrzeit|zeit|heure|hora|schedule|program(?:me)?|agenda)s?\b\s*[(\[](?P<rest>[^()\[\]]{2,60}(?:\([^()]{2,20}\))?)[)\]]",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"\b(?:all\s)?times?\s(?P<rest>[A-Z]{2,5}|UTC\S*)\s*$")
+_ASIDE = re.compile(
+    r"deadline|submission|due\b|office hours|first time|anywhere on earth|your (?:local|time)|convert", re.IGNORECASE
+)
+_LONGEST = 400
+
+
+def page_zone(lines: Iterable[Line], origin: str) -> str:
+    """The zone's words, empty if the page states none.
+
+    :raises ZoneError: it states two that differ.
+    """
+    stated: dict[str, tuple[StatedZone, Line]] = {}
+    for line in lines:
+        for words in _words(line):
+            if zone := find_zone(words):
+                stated.setdefault(zone.zone, (zone, line))
+    if not stated:
+        return ""
+    zones = list(stated.values())
+    if len(zones) > 1 and not _one_of_them(zones):
+        (first, _), (second, line) = zones[:2]
+        raise ZoneError(
+            f"the page states two zones, {first.text} and {second.text}",
+            origin=origin,
+            line=line.number,
+            text=line.text.strip(),
+            hint="say which zone the times are in with --tz",
+        )
+    return zones[0][0].text
+
+
+def _one_of_them(zones: list[tuple[StatedZone, Line]]) -> bool:
+    """Whether all but the first are other readings of it."""
+    first = zones[0][0]
+    return all(zone.zone in first.others or first.zone in zone.others for zone, _ in zones[1:])
+
+
+def _words(line: Line) -> list[str]:
+    text = line.text
+    if len(text) > _LONGEST or not _TOPIC.search(text) or _ASIDE.search(text):
+        return []
+    if match := _BRACKETS.search(text):
+        inside = match["rest"].strip()
+        inside = re.sub(r"^(?:all\s)?(?:times?\s)?(?:are\s)?(?:in\s)?(?:the\s)?", "", inside, flags=re.IGNORECASE)
+        if find_zone(inside):
+            return [inside]
+    if match := _NAMED.search(text):
+        rest = match["rest"].strip(" )*_.,|")
+        return [rest] if rest and find_zone(rest) else zones_in(match["rest"])[:1]
+    if (match := _LAST.search(text)) and find_zone(match["rest"]):
+        return [match["rest"]]
+    if match := _SAID.search(text):
+        return zones_in(match["rest"])[:1]
+    return []

@@ -1,0 +1,102 @@
+"""Rooms as pages name them: '@ Hall J #623', '[ Room 314 - 315 ]', 'East Meeting Room 10'."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = (
+    r"rooms?|halls?|ballroom|auditorium|theat(?:er|re)|exhibit(?:ion)?\shall|level|floor|foyer|lobby|pavilion|salon|salle|saal|raum|hörsaal|"
+    r"aula|sala|amphith[eé][aâ]tre|amphi|lounge|atrium|terrace|plaza|arena|stage|suite|building|lecture\s(?:hall|theatre|room)|"
+    r"convention\scent(?:er|re)|conference\scent(?:er|re)|hotel|gallery|studio|meeting\s\d+|zoom|virtual|online|track\s\d"
+)
+_ROOM = re.compile(
+    rf"(?:[\w.&'’/-]+\s){{0,6}}(?:{_WORDS})(?:[\s,:#()+&/–-]+[\w.'’]+){{0,8}}[)]?"
+    r"|[A-Z][\w-]*\s#\s?[\w-]+(?:\s?/\s?[\w-]+)?|[A-Z]{1,3}\d{0,2}(?:-[A-Z\d]{1,4}){1,6}",
+    re.IGNORECASE,
+)
+_POSTER_PLACE = re.compile(r"[A-Z][\w-]*(?:\s[\w-]+){0,5}\s#\s?[\w-]+")
+_CODE = re.compile(r"[A-Z]{1,3}\.?\s?\d{1,4}[A-Z]?(?:\s?[-–/+&]\s?[A-Z]?\d{1,4}[A-Z]?)?")
+_BRACKETED = re.compile(r"\[\s*([^\[\]]{1,80}?)\s*\]")
+_AT = re.compile(r"\s*(?:@|\bin\sroom\b:?|\|\s?@)\s*(\S.{0,100}?)\s*$", re.IGNORECASE)
+_NOWHERE = frozenset({"none", "n/a", "tba", "tbd", "-", "–", "—", "null", "tbc"})
+_HAS_WORD = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+_NOT_ROOM = re.compile(
+    r"\b(?:session|talk|workshop|keynote|tour|networks?|learning|discussion|remarks|posters?\ssession)\b", re.IGNORECASE
+)
+
+
+def is_nowhere(text: str) -> bool:
+    """Whether a place is written that is none: 'None', 'TBA'."""
+    return text.strip().lower() in _NOWHERE
+
+
+def room_of(text: str) -> str | None:
+    """The room that the whole line names, or ``None``. An empty string: a place that is none.
+
+    >>> room_of("[ Room 314 - 315 ]"), room_of("East Meeting Room 10"), room_of("@ None"), room_of("Room for improvement is left.")
+    ('Room 314 - 315', 'East Meeting Room 10', '', None)
+    """
+    stripped = text.strip().strip("|").strip()
+    if not stripped or len(stripped) > 100:
+        return None
+    if match := _AT.fullmatch(stripped):
+        return "" if is_nowhere(match[1]) else match[1]
+    bracketed = _BRACKETED.fullmatch(stripped)
+    inner = bracketed[1] if bracketed else stripped
+    if is_nowhere(inner) and bracketed:
+        return ""
+    if inner.endswith((".", "?", "!", ":")) or _NOT_ROOM.search(inner):
+        return None
+    if _POSTER_PLACE.fullmatch(inner) or (bracketed and _CODE.fullmatch(inner)):
+        return inner
+    if _HAS_WORD.search(inner) and _ROOM.fullmatch(inner) and (bracketed or _placed(inner)):
+        return inner
+    return None
+
+
+def _placed(text: str) -> bool:
+    """Whether the words around 'room' are those of a place: capitals, numbers."""
+    return all(
+        word[0].isupper() or word[0].isdigit() or not word[0].isalpha() or word in _SMALL for word in text.split()
+    )
+
+
+_SMALL = frozenset(
+    {
+        "and",
+        "of",
+        "the",
+        "at",
+        "in",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "der",
+        "die",
+        "room",
+        "rooms",
+        "hall",
+        "level",
+        "floor",
+        "zoom",
+        "online",
+    }
+)
+
+
+def trailing_room(text: str) -> tuple[str, str | None]:
+    """What stands behind a time: the room in it, and the rest.
+
+    >>> trailing_room(" @ Hall J #623"), trailing_room(" - Opening (Room 5)")
+    (('', 'Hall J #623'), (' - Opening', 'Room 5'))
+    """
+    if match := re.search(r"(?:^|\s)@\s*(?P<room>[^@]{1,80})$", text):
+        room = match["room"].strip(" |.")
+        return text[: match.start()], "" if is_nowhere(room) else room
+    if match := re.search(r"\s*[(\[]\s*(?P<room>[^()\[\]]{2,60})\s*[)\]]\s*$", text):
+        room = room_of(match["room"])
+        if room and _HAS_WORD.search(room):
+            return text[: match.start()], room
+    return text, None

@@ -1,0 +1,218 @@
+"""Tables of a page: which column holds the time, which the title, and whether columns are days, rooms or tracks.
+
+A row with a time becomes an anchor with the row's other cells; in a table whose columns are parallel (days, rooms, tracks) one for each cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from icsgen.readers.fields import header_of
+from icsgen.readers.lines import Line
+from icsgen.readers.pages.anchors import Anchor, Found
+from icsgen.readers.pages.days import DayHeader, day_header
+from icsgen.readers.pages.rooms import room_of
+from icsgen.times.dates import DateOrder, DateWords, find_dates
+from icsgen.times.phrases import Phrase, find
+from icsgen.times.zones import find_zone
+
+_TIME_ROLES = ("when", "start", "end", "duration")
+_KNOWN = ("title", "speakers", "room", "abstract", "type", "track", "session", "url", "affiliation")
+_EMPTY = re.compile(r"[\W_]*")
+
+
+@dataclass(slots=True)
+class Columns:
+    """What the columns of a table are."""
+
+    times: list[int]
+    roles: dict[int, str]
+    """Of the columns that have a known role."""
+    parallel: dict[int, str]
+    """Columns beside each other, with their heads."""
+    days: dict[int, DayHeader]
+    """Columns that are days."""
+    zones: dict[int, str]
+    """Zones that the heads of time columns name."""
+    date: int | None = None
+    heads: tuple[str, ...] = ()
+
+
+def row_anchors(lines: Sequence[Line], order: DateOrder | None, found: Found) -> None:
+    """Add the anchors of all rows, in the order of the page."""
+    start = 0
+    while start < len(lines):
+        if lines[start].kind != "row":
+            start += 1
+            continue
+        end = start
+        while end < len(lines) and (
+            lines[end].table == lines[start].table if lines[end].kind == "row" else lines[end].blank and end - start < 1
+        ):
+            end += 1
+        _table(lines, range(start, end), order, found)
+        start = end
+    found.anchors.sort(key=lambda anchor: anchor.index)
+
+
+def _table(lines: Sequence[Line], span: range, order: DateOrder | None, found: Found) -> None:
+    rows = [lines[index] for index in span]
+    columns = _columns(rows, order)
+    first = 1 if columns.heads and rows[0].cells == columns.heads else 0
+    date: DateWords | None = None
+    for index in span[first:]:
+        line = lines[index]
+        if columns.date is not None and columns.date < len(line.cells):
+            dates = find_dates(line.cells[columns.date], order)
+            date = dates[0][0] if dates else date
+        phrase, used, zone = _phrase(line, columns, order)
+        if phrase is None:
+            continue
+        if phrase.date is None and date is not None:
+            phrase = replace(phrase, date=date)
+        found.anchors += _talks(index, line, phrase, used, zone, columns)
+
+
+def _columns(rows: Sequence[Line], order: DateOrder | None) -> Columns:
+    width = max(len(row.cells) for row in rows)
+    head = rows[0].cells if rows[0].header or not any(find(cell, order) for cell in rows[0].cells) else ()
+    columns = Columns([], {}, {}, {}, {}, None, ())
+    known = False
+    for position, text in enumerate(head):
+        header = header_of(text)
+        role = header.meanings[0][0] if header.meanings else ""
+        if header.zone:
+            columns.zones[position] = header.zone
+        known = known or bool(role) or bool(header.zone)
+        if role == "date":
+            columns.date = position
+        elif role in _KNOWN:
+            columns.roles[position] = role
+        elif day := day_header(Line(rows[0].number, text), order):
+            columns.days[position] = day
+    if head and (rows[0].header or known or columns.days or not any(map(str.strip, head[:1]))):
+        columns.heads = head
+    else:
+        columns.roles, columns.date = {}, None
+    _time_columns(columns, rows, width, order)
+    if columns.heads:
+        _parallel(columns, width)
+    return columns
+
+
+def _time_columns(columns: Columns, rows: Sequence[Line], width: int, order: DateOrder | None) -> None:
+    """The columns whose cells are nothing but times."""
+    body = [row for row in rows if row.cells != columns.heads][:60]
+    for position in range(width):
+        filled = timed = 0
+        for row in body:
+            cell = row.cells[position].strip() if position < len(row.cells) else ""
+            if _EMPTY.fullmatch(cell):
+                continue
+            filled += 1
+            timed += any(_alone(cell, phrase) for phrase in find(cell, order))
+        role = columns.roles.get(position)
+        if timed and timed * 2 >= filled and role in (None, "track", "session", "type"):
+            columns.times.append(position)
+
+
+def _alone(cell: str, phrase: Phrase) -> bool:
+    rest = cell[: phrase.span[0]] + cell[phrase.span[1] :]
+    return sum(map(str.isalpha, rest)) <= 12
+
+
+def _parallel(columns: Columns, width: int) -> None:
+    """Columns under heads that are neither known fields nor times, two or more: rooms or tracks."""
+    others = [
+        p
+        for p in range(width)
+        if p not in columns.times and p not in columns.roles and p != columns.date and p not in columns.days
+    ]
+    heads = {p: columns.heads[p].strip() for p in others if p < len(columns.heads)}
+    named = {p: text for p, text in heads.items() if text and not _EMPTY.fullmatch(text)}
+    if len(columns.days) > 1:
+        columns.parallel = {}
+    elif len(named) > 1 and "title" not in columns.roles.values():
+        columns.parallel = named
+    elif "title" not in columns.roles.values() and len(named) + len(columns.roles) > 0:
+        roomy = {p: columns.heads[p] for p, role in columns.roles.items() if role in ("room", "track", "session")}
+        if len(roomy) > 1 and not named:
+            columns.parallel = roomy
+            for position in roomy:
+                del columns.roles[position]
+
+
+def _phrase(line: Line, columns: Columns, order: DateOrder | None) -> tuple[Phrase | None, set[int], str]:
+    """The row's time, the cells it takes, and the zone of its column."""
+    singles: list[tuple[int, Phrase]] = []
+    for position in columns.times:
+        cell = line.cells[position] if position < len(line.cells) else ""
+        for phrase in find(cell, order)[:1]:
+            if phrase.end is not None:
+                return phrase, set(columns.times), columns.zones.get(position, "")
+            singles.append((position, phrase))
+    if not singles:
+        return _anywhere(line, order)
+    position, phrase = singles[0]
+    zone = columns.zones.get(position, "")
+    if len(singles) > 1 and _is_end(columns, *singles[:2]):
+        end = singles[1][1]
+        phrase = replace(phrase, end=end.start, zone=phrase.zone or end.zone, text=f"{phrase.text} - {end.text}")
+    return phrase, set(columns.times), zone
+
+
+def _is_end(columns: Columns, first: tuple[int, Phrase], second: tuple[int, Phrase]) -> bool:
+    """Whether the second time column is the end, and not the same hour in another zone."""
+    zones = [columns.zones.get(position, "") or phrase.zone for position, phrase in (first, second)]
+    known = [find_zone(zone) for zone in zones]
+    return not (known[0] and known[1] and known[0].zone != known[1].zone)
+
+
+def _anywhere(line: Line, order: DateOrder | None) -> tuple[Phrase | None, set[int], str]:
+    """A time in a row of a table that has no column of times: alone in its cell."""
+    for position, cell in enumerate(line.cells):
+        for phrase in find(cell, order):
+            if _alone(cell, phrase) and (phrase.end is not None or phrase.date or position == 0):
+                return phrase, {position}, ""
+    return None, set(), ""
+
+
+def _talks(index: int, line: Line, phrase: Phrase, used: set[int], zone: str, columns: Columns) -> list[Anchor]:
+    cells = {
+        position: cell.strip()
+        for position, cell in enumerate(line.cells)
+        if position not in used and position != columns.date and not _EMPTY.fullmatch(cell)
+    }
+    base = Anchor(index, line, phrase, "before", zone=zone)
+    if columns.days and len(columns.days) > 1:
+        return [
+            replace(base, phrase=replace(phrase, date=columns.days[position].words), title=text)
+            for position, text in cells.items()
+            if position in columns.days
+        ]
+    if columns.parallel:
+        if len(cells) == 1 and len(columns.parallel) > 1 and min(cells) == min(columns.parallel):
+            return [replace(base, title=text) for text in cells.values()]
+        return [_in_parallel(base, text, columns.parallel.get(position, "")) for position, text in cells.items()]
+    fields: dict[str, str] = {}
+    loose: list[str] = []
+    for position, text in cells.items():
+        role = columns.roles.get(position)
+        if role and role != "title":
+            fields[role] = f"{fields[role]}, {text}" if role in fields else text
+        elif role == "title":
+            loose.insert(0, text)
+        else:
+            loose.append(text)
+    if not loose:
+        loose = [fields.pop(role) for role in ("session", "track", "type", "abstract", "speakers") if role in fields][
+            :1
+        ]
+    return [replace(base, title="\t".join(loose), cells=fields)]
+
+
+def _in_parallel(base: Anchor, text: str, head: str) -> Anchor:
+    room = room_of(head)
+    return replace(base, title=text, room=room or "", track="" if room else head)

@@ -1,0 +1,141 @@
+"""The page's own title, its sessions, and who moderates them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from icsgen.model import Session, Speaker
+from icsgen.readers.lines import Line
+from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated
+from icsgen.readers.pages.labels import label_of
+from icsgen.readers.pages.names import is_name, people_of
+from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.pages.shape import is_title
+from icsgen.readers.pages.titles import is_type
+from icsgen.times.dates import find_dates
+
+_GENERIC = re.compile(
+    r"(?:\W|\d|\b(?:the|our|of|and|for|full|final|tentative|preliminary|detailed|workshop|conference|schedule|program(?:me)?|programm|agenda|timetable|"
+    r"time|times|table|events?|sessions?|session|overview|morning|afternoon|evening|day|week|main|talks?|all|at|a|glance|speakers?|location|date|dates|"
+    r"home|workshops|tutorials?|important|invited|format|in-person|virtual|zeitplan|zeit|horaire|one|two|three|part|info|information|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|pst|pdt|est|edt|cet|cest|utc|gmt|pt|et|ct|local|zone|timezone)\b)+",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(
+    r"(?:(?:oral|poster|spotlight|technical|paper|parallel|plenary|contributed|invited|special|keynote|morning|afternoon|demo|industry|lightning)\s){0,2}"
+    r"(?:session|track|part|block|sitzung|séance)\s+(?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|I{1,3}|IV|V)\b(?P<name>\s*[:.–—-].{0,150}|\s*\([^()]{1,80}\))?",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"\b(?:to\sbe\sheld|held|takes?\splace|co-?located)\b", re.IGNORECASE)
+_FIRST_LINES = 8
+_LONGEST = 160
+
+
+def session_line(text: str) -> bool:
+    """Whether the line by itself heads a session: 'Session 2: Optimization'.
+
+    >>> session_line("Oral Session 1A: Deep Learning"), session_line("Session chairs wanted")
+    (True, False)
+    """
+    stripped = text.strip()
+    return len(stripped) <= _LONGEST and _SESSION.fullmatch(stripped) is not None
+
+
+def page_title(lines: Sequence[Line], taken: Collection[int]) -> tuple[str, int | None]:
+    """The title that stands over the page's programme, and on which of the lines; empty if nothing could be it."""
+    for index, line in enumerate(lines):
+        if line.kind == "heading" and line.level <= 2 and index not in taken and _could_be(line):
+            return undecorated(line.text), index
+    seen = 0
+    for index, line in enumerate(lines):
+        text = undecorated(line.text)
+        if not text or is_chrome(text) or line.kind == "row" or index in taken:
+            continue
+        if is_type(text) or room_of(text) is not None:
+            continue
+        seen += 1
+        if seen > _FIRST_LINES or _GENERIC.fullmatch(text):
+            break
+        if _could_be(line):
+            return text, index
+    return "", None
+
+
+def _could_be(line: Line) -> bool:
+    text = undecorated(line.text)
+    if (
+        not is_title(text)
+        or len(text) > _LONGEST
+        or text.endswith((":", ","))
+        or label_of(text)
+        or _GENERIC.fullmatch(text)
+    ):
+        return False
+    dated = find_dates(text)
+    if dated and (_HELD.search(text) or _GENERIC.fullmatch(text[: dated[0][1][0]] + text[dated[0][1][1] :])):
+        return False
+    return not is_chrome(text) and not people_of(text) and "://" not in text and line.kind != "item"
+
+
+class Sessions:
+    """The sessions of a page, by where they begin."""
+
+    def __init__(self, lines: Sequence[Line], first: int, title: str, covered: Collection[int]) -> None:
+        """``first`` is the line of the first talk; ``covered`` are the lines that talks have taken."""
+        self.title, at = page_title(lines[:first], covered)
+        self.title = title or self.title
+        self._starts: list[tuple[int, str]] = [(-1, self.title)] if self.title else []
+        self._moderators: dict[str, list[Speaker]] = {}
+        self._rooms: dict[str, str] = {}
+        self._read(lines, first, covered, at)
+
+    def _read(self, lines: Sequence[Line], first: int, covered: Collection[int], title_at: int | None) -> None:
+        for index, line in enumerate(lines):
+            if index in covered or index == title_at:
+                continue
+            if is_footer(line.text):
+                break
+            text = undecorated(line.text)
+            heading = line.kind == "heading" and _could_be(line)
+            if (heading and title_at is not None) or (heading and index >= first) or session_line(text):
+                self._starts.append((index, text))
+            elif (label := label_of(line.text)) and label.role == "moderators":
+                people = people_of(label.rest) or (
+                    (Speaker(name=label.rest),) if is_name(label.rest, strict=False) else ()
+                )
+                self._moderators.setdefault(self.at(index), []).extend(people)
+            elif (label and label.role == "room") or (index < first and not label and room_of(text)):
+                room = label.rest if label else room_of(text) or ""
+                if len(room) < 100:
+                    self._rooms.setdefault(self.at(index), room)
+
+    def at(self, index: int) -> str:
+        """The session that the line is in."""
+        title = ""
+        for start, name in self._starts:
+            if start > index:
+                break
+            title = name
+        return title
+
+    def add(self, index: int, title: str) -> None:
+        """A talk that turned out to be a session: its title holds from its line on."""
+        self._starts.append((index, title))
+        self._starts.sort(key=lambda start: start[0])
+
+    def moderate(self, title: str, people: Sequence[Speaker]) -> None:
+        """Moderators named elsewhere."""
+        self._moderators.setdefault(title, []).extend(people)
+
+    def values(self, used: Collection[str]) -> list[Session]:
+        """Those sessions that have talks, in the order of the page."""
+        titles = dict.fromkeys([name for _, name in self._starts if name in used] + [name for name in used if name])
+        return [
+            Session(
+                title=title,
+                moderators=tuple(dict.fromkeys(self._moderators.get(title, ()))),
+                room=self._rooms.get(title, ""),
+            )
+            for title in titles
+        ]

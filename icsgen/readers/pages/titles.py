@@ -1,0 +1,191 @@
+"""A title as it stands on one line with the time: what is the title in it, and what the speakers, the type, the room.
+
+The title keeps its words wherever there is doubt: a speaker that was recognised in it is named besides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from icsgen.model import Speaker
+from icsgen.readers.pages.chrome import undecorated, without_tails
+from icsgen.readers.pages.names import is_name, people_of
+from icsgen.readers.pages.rooms import room_of, trailing_room
+
+
+class Title(NamedTuple):
+    """A title and what stood beside it."""
+
+    text: str
+    speakers: tuple[Speaker, ...] = ()
+    type: str = ""
+    room: str = ""
+
+
+_KINDS = (
+    r"(?:invited|contributed|keynote|plenary|spotlight|lightning|oral|short|long|accepted|opening|closing|live|virtual|remote|paper|poster|research|"
+    r"industry|guest|sponsor(?:ed)?|best|test\sof\stime|featured|selected|flash|highlight|main|expo|affinity|social|in-person|eingeladener?)"
+)
+_NOUNS = (
+    r"(?:talks?|speakers?|lectures?|keynotes?|address|orals?|spotlights?|presentations?|papers?|posters?|workshops?|tutorials?|panels?|demonstrations?|"
+    r"demos?|competitions?|socials?|sessions?|events?|remarks|discussions?|vortr[aä]ge?|expos[eé]|conf[eé]rence)"
+)
+_TYPE = re.compile(
+    rf"(?:{_KINDS}[\s-]+){{0,3}}{_NOUNS}(?:\s(?:session|presentation|talk|poster|workshop|panel|track))?(?:\s?#?\s?(?:\d{{1,3}}|[A-Z]|I{{1,3}}V?)\b)?",
+    re.IGNORECASE,
+)
+_TYPE_LINE = re.compile(
+    rf"(?:{_KINDS}[\s-]+){{0,3}}(?:{_NOUNS}|keynote|invited|oral|spotlight)(?:\s(?:presentation|poster|workshop|track))?(?:\s/\s\w+\s?\w*)?"
+    r"|registration\sdesk|town\shall|bird[s'’]*\sof\sa\sfeather|introduction|q\s?&\s?a|mentorship|expo\s(?:demonstration|talk\spanel|workshop)",
+    re.IGNORECASE,
+)
+_ROOMY = frozenset({"poster", "session", "panel", "discussion", "remarks", "event", "events"})
+_QUOTED = re.compile(
+    r"(?P<lead>[^\"“”„«]{0,90}?)[\s:,–—-]*[\"“„«](?P<title>[^\"“”„«»]{3,400})[\"”“»][\s,.:;–—-]*(?P<rest>.*)", re.DOTALL
+)
+_BRACKETED = re.compile(r"(?P<lead>[^()]{2,80}?)\s*\((?P<inside>[^()]{2,120})\)\s*")
+_COLON = re.compile(r"(?P<lead>[^:]{2,90}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
+_DASHED = re.compile(r"(?P<lead>\S.{1,300}?)\s+(?:[-–—|]|--|by)\s+(?P<rest>[^\W\d_][^–—|]{2,600})")
+_BY = re.compile(r"^(?:by|with|speakers?|presenters?|presented by|given by|moderated by|chair)\b[\s:]*", re.IGNORECASE)
+_LEADING = re.compile(r"^[\s:;,.|>»•·⋅*–—→-]+(?=\S)|^\)\s*[:–-]?\s*")
+_COLUMNS = re.compile(r"\t+|\s{3,}|\s\|\s")
+_NAMED = re.compile(rf"(?P<kind>{_TYPE.pattern})\s+(?:by\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
+_NAMED = re.compile(rf"(?P<kind>{_TYPE.pattern})\s+(?:by\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
+_REPLACED = re.compile(r"\breplaced by\s+(?P<name>.+)$", re.IGNORECASE)
+
+
+def is_type(text: str) -> bool:
+    """Whether the line says only what kind of talk follows: 'Invited Talk', 'Oral', '(Spotlight)'.
+
+    >>> is_type("Invited Talk"), is_type("Poster"), is_type("Opening Remarks by the chairs")
+    (True, True, False)
+    """
+    return len(text) <= 60 and _TYPE_LINE.fullmatch(text.strip(" ()[]:")) is not None
+
+
+def type_in(title: str) -> str:
+    """The kind of talk that a title begins with: the 'Oral' of 'Oral: Feature Learning'."""
+    match = re.match(r"(?P<lead>[^:–—|(]{3,40}?)\s*(?:[:|(]|\s[-–—]\s)", title)
+    return match["lead"] if match and _TYPE.fullmatch(match["lead"]) else ""
+
+
+def split_title(text: str) -> Title:
+    """What a line holds beside its time.
+
+    >>> split_title(': Invited Talk - "Better Transformers", Celine Lin, Georgia Tech')[:3]
+    ('Better Transformers', (Speaker(name='Celine Lin', affiliation='Georgia Tech', url=''),), 'Invited Talk')
+    >>> split_title("Invited talk (R Hahn)")[:2]
+    ('Invited talk (R Hahn)', (Speaker(name='R Hahn', affiliation='', url=''),))
+    """
+    text = without_tails(undecorated(_LEADING.sub("", text.strip())))
+    text, room = trailing_room(text)
+    columns = [part for part in _COLUMNS.split(text.strip()) if part.strip()]
+    if len(columns) > 1:
+        return _columns(columns, room or "")
+    title = _split(text.strip())
+    return title._replace(room=room or "")
+
+
+def _columns(columns: list[str], room: str) -> Title:
+    """Columns kept apart by space: the first is the title, the others people or a room, or they belong to the title."""
+    first = _split(columns[0].strip())
+    text, speakers = first.text, first.speakers
+    for column in columns[1:]:
+        column = undecorated(column)
+        if people := people_of(column):
+            speakers += people
+        elif place := room_of(column):
+            room = room or place
+        elif is_type(column):
+            first = first._replace(type=column)
+        elif column and len(columns) == 2 and is_type(text):
+            first, text = first._replace(type=text), column
+        elif column:
+            text = f"{text} | {column}"
+    return Title(text, speakers, first.type, room)
+
+
+def _split(text: str) -> Title:
+    found = _quoted(text) or _in_brackets(text) or _behind_colon(text) or _behind_dash(text) or _named(text)
+    return found or Title(text, type=type_in(text))
+
+
+def _quoted(text: str) -> Title | None:
+    """'Invited Talk - "Title", Ann Lee (MIT)'."""
+    match = _QUOTED.fullmatch(text)
+    if match is None:
+        return None
+    lead, rest = match["lead"].strip(" ,:-–—"), _BY.sub("", match["rest"].strip(" ,.-–—"))
+    before = people_of(lead) if lead else ()
+    behind = people_of(rest) if rest else ()
+    known_lead = not lead or before or _TYPE.fullmatch(lead) or is_type(lead)
+    if not known_lead or (rest and not behind) or (not lead and not rest and match["title"] == text):
+        return None
+    return Title(match["title"].strip(" ,"), before + behind, "" if before else lead)
+
+
+def _in_brackets(text: str) -> Title | None:
+    """'Invited talk (Ann Lee)': a kind and who gives it."""
+    match = _BRACKETED.fullmatch(text)
+    if match is None or not (_TYPE.fullmatch(match["lead"]) or is_type(match["lead"])):
+        return None
+    inside = _BY.sub("", match["inside"])
+    if replaced := _REPLACED.search(inside):
+        inside = replaced["name"]
+    people = people_of(inside)
+    if not people and is_name(inside, strict=False):
+        people = (Speaker(name=inside),)
+    return Title(text, people, match["lead"]) if people else None
+
+
+def _behind_colon(text: str) -> Title | None:
+    """'Invited Talk: Ann Lee (MIT)', 'Ann Lee: A title'. The title keeps all its words."""
+    match = _COLON.fullmatch(text)
+    if match is None:
+        return None
+    lead, rest = match["lead"], match["rest"]
+    if _TYPE.fullmatch(lead) or is_type(lead):
+        inner = _quoted(rest)
+        people = inner.speakers if inner else people_of(_moderated(rest)) or _behind(rest)
+        return Title(text, people, lead)
+    if len(lead) < 80 and (people := people_of(lead)) and not people_of(rest):
+        return Title(text, people)
+    return None
+
+
+def _behind_dash(text: str) -> Title | None:
+    """'A title - Ann Lee (MIT), Bo Li'. A bare name alone behind the dash stays in the title as well."""
+    match = _DASHED.fullmatch(text)
+    if match is None:
+        return None
+    rest = _BY.sub("", match["rest"])
+    people = people_of(_moderated(rest))
+    if not people:
+        return None
+    lead = match["lead"].strip(' "“”„')
+    kind = type_in(lead)
+    certain = (
+        len(people) > 1 or bool(people[0].affiliation) or " by " in text[len(match["lead"]) : len(match["lead"]) + 4]
+    )
+    return Title(lead if certain and not _TYPE.fullmatch(lead) else text, people, kind)
+
+
+def _named(text: str) -> Title | None:
+    """'Invited talk Ann Lee', 'Ann Lee (MIT)': the title says who speaks, not on what."""
+    if match := _NAMED.fullmatch(_moderated(text)):
+        people = people_of(match["name"])
+        return Title(text, people, match["kind"]) if people else None
+    people = people_of(text)
+    return Title(text, people) if people else None
+
+
+def _behind(text: str) -> tuple[Speaker, ...]:
+    match = _DASHED.fullmatch(text)
+    return people_of(_BY.sub("", match["rest"])) if match else ()
+
+
+def _moderated(text: str) -> str:
+    return re.sub(
+        r"\s*\((?:virtual|remote|online|live|in.person|tentative|tbc|recorded)\)\s*$", "", text, flags=re.IGNORECASE
+    )
