@@ -10,9 +10,9 @@ from icsgen.calendar.feed import FeedOptions
 from icsgen.cli import options as given
 from icsgen.cli.gather import gather, read_clock
 from icsgen.cli.screen import Screen
+from icsgen.cli.strict import StrictError
 from icsgen.cli.summary import Summary
 from icsgen.delivery import check_targets, deliver, feeds_at, feeds_to_revise, standing_at, stems_in_use, target_of
-from icsgen.errors import IcsgenError
 from icsgen.fetch import MAX_SIZE
 from icsgen.model import HALF_HOUR, Policy
 from icsgen.pipeline import Order, contents_of, make, verify_all
@@ -101,13 +101,3 @@ def generate(
     summary.delivered(deliver(contents, standing, target), target, len(made.calendars[0].entries))
     if open_:
         typer.launch(str(target.path))
-
-
-class StrictError(IcsgenError):
-    """``--strict``, and there was a problem."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(
-            f"nothing was written, for there {'is a problem' if count == 1 else f'are {count:,} problems'}",
-            hint="mend the source, or leave --strict out",
-        )

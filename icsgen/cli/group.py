@@ -19,6 +19,7 @@ _COMMANDS = {
     # name: module of icsgen.cli whose ``app`` holds that one command
     "generate": "generate",
     "show": "show",
+    "publish": "publish",
     "formats": "formats",
 }
 

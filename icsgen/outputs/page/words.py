@@ -48,6 +48,7 @@ class Words:
         return cls(language, json.loads(raw_words(language)), _dates()[language])
 
     def __call__(self, key: str, n: int | None = None, **values: str) -> str:
+        """The sentence of that key; ``n`` decides between singular and plural."""
         sentence = self.sentences[key]
         if not isinstance(sentence, str):
             sentence = sentence.get(self._category(n or 0), sentence["other"])
