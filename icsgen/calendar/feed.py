@@ -85,12 +85,13 @@ class Clock:
     starts: tuple[datetime, ...]
     """Instants (UTC) from which on the clock keeps one offset, in order; the first is where the span begins."""
     offsets: tuple[timedelta | None, ...]
-    """From UTC; none while the clock shows an hour for the second time."""
+    """From UTC; none while the clock shows an hour that comes twice."""
 
     def walls(self, when: Timed) -> tuple[datetime, datetime] | None:
         """Wall times of start and end; ``None`` if one of them can't be told by the wall clock.
 
-        With a TZID, an hour that comes twice always means the first pass (RFC 5545 §3.3.5).
+        With a TZID, an hour that comes twice means the first pass (RFC 5545 §3.3.5), but libical takes it for the
+        second. So neither pass is written so.
         """
         first = self.offsets[bisect_right(self.starts, when.start) - 1]
         last = self.offsets[bisect_right(self.starts, when.end) - 1]
@@ -262,10 +263,10 @@ def _offsets(zone: str, first: datetime, last: datetime) -> tuple[tuple[datetime
     offsets: list[timedelta | None] = [utc_offset(first, zone)]
     for change in transitions(zone):
         back = max(change.before - change.after, timedelta(0))
-        if change.instant + back <= first or change.instant > last:
+        if change.instant + back <= first or change.instant - back > last:
             continue
         if back:
-            starts.append(max(change.instant, first))
+            starts.append(max(change.instant - back, first))
             offsets.append(None)
         starts.append(change.instant + back)
         offsets.append(change.after)
