@@ -113,7 +113,7 @@ def check_targets(
     :raises TargetError: a path is also a source, or has a file that icsgen did not write and ``force`` is not given.
     """
     for path in paths:
-        if any(_same_file(source, path) for source in sources if source != STDIN and not is_address(source)):
+        if is_source(path, sources):
             raise TargetError("this is also a source", origin=str(path), hint="choose another place with -o")
         if not force and path in standing and not is_ours(standing[path]):
             raise TargetError(
@@ -121,6 +121,11 @@ def check_targets(
                 origin=str(path),
                 hint="choose another place with -o, or overwrite it with --force",
             )
+
+
+def is_source(path: Path, sources: Sequence[str]) -> bool:
+    """Whether one of the sources is that very file, under whatever name."""
+    return any(_same_file(source, path) for source in sources if source != STDIN and not is_address(source))
 
 
 def _same_file(source: str, path: Path) -> bool:

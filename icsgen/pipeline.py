@@ -19,7 +19,6 @@ from icsgen.calendar.verify import Verification, verify
 from icsgen.delivery import Target
 from icsgen.errors import DecodeError, FormatError
 from icsgen.fetch import MAX_SIZE, Progress, fetch
-from icsgen.merge import merge
 from icsgen.model import Change, Document, Policy, Problem, Programme, Reading
 from icsgen.outputs.files import file_names
 from icsgen.readers.registry import choose, named
@@ -36,11 +35,6 @@ def fetch_all(
 ) -> tuple[Document, ...]:
     """Fetch every source; see :func:`icsgen.fetch.fetch`."""
     return tuple(fetch(source, stdin=stdin, max_size=max_size, cache=cache, progress=progress) for source in sources)
-
-
-def read_all(documents: Sequence[Document], policy: Policy, *, reader: str | None = None) -> Reading:
-    """Read every document and merge what they hold into one programme."""
-    return merge([read_document(document, policy, reader=reader) for document in documents])
 
 
 def read_document(document: Document, policy: Policy, *, reader: str | None = None) -> Reading:

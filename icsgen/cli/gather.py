@@ -17,8 +17,9 @@ from icsgen.cli.options import parse_epoch
 from icsgen.cli.screen import Screen
 from icsgen.errors import YearError
 from icsgen.fetch import STDIN, is_address
+from icsgen.merge import merge
 from icsgen.model import Document, Policy, Reading
-from icsgen.pipeline import fetch_all, read_all
+from icsgen.pipeline import fetch_all, read_document
 
 _NOTICEABLE = 0.5
 """Seconds of work after which somebody at a terminal wants to see that it goes on."""
@@ -39,9 +40,16 @@ def read_clock() -> Clock:
     return Clock(now=datetime.now(UTC).replace(microsecond=0), epoch=parse_epoch(epoch) if epoch else None)
 
 
-def gather(
-    sources: list[str], policy: Policy, *, reader: str | None, max_size: int, screen: Screen
-) -> tuple[tuple[Document, ...], Reading]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The sources, each with what was read of it, and all of it together."""
+
+    documents: tuple[Document, ...]
+    readings: tuple[Reading, ...]
+    reading: Reading
+
+
+def gather(sources: list[str], policy: Policy, *, reader: str | None, max_size: int, screen: Screen) -> Gathered:
     """Fetch and read all sources; on a terminal, ask for a year that nothing proves."""
     if sources.count(STDIN) > 1:
         raise typer.BadParameter("standard input can be read once only", param_hint="SOURCE")
@@ -53,7 +61,8 @@ def gather(
         )
     while True:
         try:
-            return documents, read_all(documents, policy, reader=reader)
+            readings = tuple(read_document(document, policy, reader=reader) for document in documents)
+            return Gathered(documents=documents, readings=readings, reading=merge(readings))
         except YearError as error:
             year = _ask_year(error, screen)
             if year is None or policy.year is not None:

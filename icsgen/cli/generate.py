@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import typer
 
@@ -67,7 +68,8 @@ def generate(
         date_order=date_order,
         today=clock.now.date(),
     )
-    documents, reading = gather(sources, policy, reader=reader, max_size=max_size or MAX_SIZE, screen=screen)
+    gathered = gather(sources, policy, reader=reader, max_size=max_size or MAX_SIZE, screen=screen)
+    reading = gathered.reading
     order = Order(
         selection=Selection(tuple(only or ()), tuple(skip or ())),
         event=event,
@@ -77,7 +79,7 @@ def generate(
         epoch=clock.epoch,
         force=force,
     )
-    target = target_of(documents, output, split)
+    target = target_of(gathered.documents, output, split)
     standing = standing_at(target)
     if not target.folder and target.path:
         check_targets([target.path], {}, sources, force=force)
@@ -92,6 +94,11 @@ def generate(
     checked = verify_all(made, verify)
     summary.notices(made.notices)
     summary.verified(str(checked))
+    if proof:
+        from icsgen.cli.proof import write_proof  # only for those who ask for one
+
+        write_proof(Path(proof), gathered, sources, force=force)
+        summary.proof(proof)
     if target.path is None:
         sys.stdout.buffer.write(made.calendars[0].content)
         sys.stdout.buffer.flush()

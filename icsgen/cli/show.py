@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,12 +12,15 @@ import typer
 from icsgen.cli import options as given
 from icsgen.cli.gather import gather, read_clock
 from icsgen.cli.listing import Day, counted, days, lines_of_day
+from icsgen.cli.proof import write_proof
 from icsgen.cli.screen import Screen
+from icsgen.cli.strict import StrictError
 from icsgen.cli.summary import Summary
 from icsgen.errors import ZoneError
 from icsgen.fetch import MAX_SIZE
 from icsgen.model import HALF_HOUR, Policy, Problem, Talk
 from icsgen.pipeline import select
+from icsgen.readers.programme_file import dump
 from icsgen.selection import Selection
 from icsgen.times.zones import settle_zone
 
@@ -52,6 +57,7 @@ def show(
     ] = False,
     proof: given.Proof = None,
     strict: given.Strict = False,
+    force: given.Force = False,
 ) -> None:
     """Show a programme, without writing a calendar."""
     aside = Screen(sys.stderr)
@@ -66,17 +72,24 @@ def show(
         today=read_clock().now.date(),
     )
     shown_in = _zone(zone) if zone else None
-    _documents, reading = gather(sources, policy, reader=reader, max_size=max_size or MAX_SIZE, screen=aside)
-    talks = select(reading.programme, Selection(tuple(only or ()), tuple(skip or ()))).talks
-    screen.line((reading.programme.title, "title"), (f"  {counted(len(talks), 'talk')}", "dim"))
-    for day in days(talks, shown_in):
-        _print_day(screen, day, explain=explain)
-    if explain:
-        _print_unread(screen, [problem for problem in reading.problems if problem.kind == "skipped"])
-    screen.stream.flush()
+    gathered = gather(sources, policy, reader=reader, max_size=max_size or MAX_SIZE, screen=aside)
+    reading = gathered.reading
+    chosen = select(reading.programme, Selection(tuple(only or ()), tuple(skip or ())))
+    if json:
+        sys.stdout.buffer.write(dump(replace(reading, programme=chosen)))
+        sys.stdout.buffer.flush()
+    else:
+        screen.line((chosen.title or "Programme", "title"), (f"  {counted(len(chosen.talks), 'talk')}", "dim"))
+        for day in days(chosen.talks, shown_in):
+            _print_day(screen, day, explain=explain)
+        if explain:
+            _print_unread(screen, [problem for problem in reading.problems if problem.kind == "skipped"])
+        screen.stream.flush()
     Summary(aside).problems(reading.problems)
+    if proof:
+        write_proof(Path(proof), gathered, sources, force=force)
     if strict and reading.problems:
-        raise typer.Exit(1)
+        raise StrictError(len(reading.problems))
 
 
 def _zone(words: str) -> str:

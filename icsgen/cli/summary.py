@@ -89,6 +89,11 @@ class Summary:
         if len(rows) > _SHOWN and not self.verbose:
             self.screen.line((f"  … and {len(rows) - _SHOWN:,} more (-v)", "dim"))
 
+    def proof(self, path: str) -> None:
+        """Where the proof lies."""
+        if not self.quiet:
+            self.screen.line(("✓ ", "good"), "proof in ", (path, "title"))
+
     def delivered(self, files: Sequence[Delivered], target: Target, events: int) -> None:
         """What stands where, and what to do with it."""
         if self.quiet:
