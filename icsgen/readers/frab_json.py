@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from icsgen.errors import FormatError, NoTimeError
+from icsgen.errors import FormatError
 from icsgen.model import Document, Policy, Reading
-from icsgen.readers.draft import finish
-from icsgen.readers.frab import Get, Schedule, moment
+from icsgen.readers.frab import Schedule
+from icsgen.readers.frab_times import Get, moment
 from icsgen.readers.persons import persons, words
 from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json
 
@@ -59,13 +59,7 @@ def read(document: Document, policy: Policy) -> Reading:
                     speakers=persons(event.get("persons") or event.get("speakers")),
                     links=_links(event.get("links")),
                 )
-    if not schedule.findings.drafts:
-        raise NoTimeError(
-            f"none of its {schedule.events} events has a time",
-            origin=document.origin,
-            hint="looked for events with a date, or with a start on a day with a date",
-        )
-    return finish(document, schedule.findings, policy)
+    return schedule.reading(policy)
 
 
 def _days(tree: Tree) -> list[Tree]:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from icsgen.errors import NoTimeError
 from icsgen.model import Document, Policy, Reading, Speaker
-from icsgen.readers.draft import finish
-from icsgen.readers.frab import Schedule, moment
+from icsgen.readers.frab import Schedule
+from icsgen.readers.frab_times import moment
 from icsgen.readers.xml_stream import Node, root_of, stream
 
 summary = "schedule XML of frab, pentabarf, pretalx, wafer"
@@ -51,13 +50,7 @@ def read(document: Document, policy: Policy) -> Reading:
             schedule.conference(node.get)
         else:
             _dated(schedule, node)
-    if not schedule.findings.drafts:
-        raise NoTimeError(
-            f"none of its {schedule.events} events has a time",
-            origin=document.origin,
-            hint="looked for <event> with <date>, or with <start> in a <day date=…>",
-        )
-    return finish(document, schedule.findings, policy)
+    return schedule.reading(policy)
 
 
 def _dated(schedule: Schedule, node: Node) -> None:
