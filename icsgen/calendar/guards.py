@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from icsgen.calendar.changes import kinds_of
 from icsgen.calendar.identity import programme_id
 from icsgen.calendar.matching import match
-from icsgen.calendar.previous import OldEvent, Previous, merged, read_previous
+from icsgen.calendar.previous import OldEvent, Previous, as_read_back, merged, read_previous
 from icsgen.errors import RevisionError
 from icsgen.model import Programme
 
@@ -51,8 +51,9 @@ def _is_another(previous: Previous, programme: Programme) -> bool:
     if not standing:
         return bool(previous.events)
     kept = 0
-    for now, was in match(standing, programme.talks).items():
-        kinds = kinds_of(standing[was], programme.talks[now])
+    talks = as_read_back(programme)
+    for now, was in match(standing, talks).items():
+        kinds = kinds_of(standing[was], talks[now])
         kept += "moved" not in kinds and "retitled" not in kinds
     return kept * 2 < len(standing)
 

@@ -36,6 +36,7 @@ class _Features:
     """What there is to compare of one talk."""
 
     order: tuple[object, ...]
+    cancelled: bool
     key: str
     title: str
     speakers: str
@@ -103,6 +104,7 @@ def _features(talk: Talk) -> _Features:
         start, end, day = when.first, when.last, when.first
     return _Features(
         order=(talk.cancelled, *order_of(talk)),
+        cancelled=talk.cancelled,
         key=talk.key,
         title=normalised(talk.title),
         speakers=normalised_speakers(talk.speakers),
@@ -140,17 +142,18 @@ class _Matching:
     def _by(
         self, evidence: _Signature, *, single: bool = False, agree: Callable[[_Features, _Features], bool] | None = None
     ) -> None:
-        """Pair what shares the evidence; the rest stays left over."""
-        groups = _grouped(self.old, self.left_old, self.new, self.left_new, evidence)
-        for olds, news in groups:
-            if len(olds) == 1 == len(news):
-                if agree is None or agree(self.old[olds[0]], self.new[news[0]]):
-                    self.pairs[news[0]] = olds[0]
-            elif not single:
-                self._distinguish(olds, news)
-        taken = set(self.pairs.values())
-        self.left_old = [index for index in self.left_old if index not in taken]
-        self.left_new = [index for index in self.left_new if index not in self.pairs]
+        """Pair what shares the evidence; the rest stays left over. What stands comes before what is cancelled."""
+        for cancelled in (False, True):
+            asked = [index for index in self.left_old if self.old[index].cancelled == cancelled]
+            for olds, news in _grouped(self.old, asked, self.new, self.left_new, evidence):
+                if len(olds) == 1 == len(news):
+                    if agree is None or agree(self.old[olds[0]], self.new[news[0]]):
+                        self.pairs[news[0]] = olds[0]
+                elif not single:
+                    self._distinguish(olds, news)
+            taken = set(self.pairs.values())
+            self.left_old = [index for index in self.left_old if index not in taken]
+            self.left_new = [index for index in self.left_new if index not in self.pairs]
 
     def _distinguish(self, olds: list[int], news: list[int]) -> None:
         """Pair off two groups that share the evidence by what else agrees."""

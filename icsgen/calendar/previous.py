@@ -17,7 +17,7 @@ from icsgen.calendar.feed import PRODID
 from icsgen.errors import HourError, RevisionError, ZoneError
 from icsgen.ics import kept
 from icsgen.ics.scan import Property, RawEvent, Scanned, scan
-from icsgen.model import AllDay, Problem, Talk, Timed, When
+from icsgen.model import AllDay, Problem, Programme, Talk, Timed, When
 from icsgen.times.zones import to_utc
 
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
@@ -199,6 +199,17 @@ def merged(feeds: Sequence[Previous], programme: str) -> Previous:
 
 def _revision(event: OldEvent) -> tuple[int, int, bytes]:
     return event.sequence, len(event.raw), event.raw
+
+
+def as_read_back(programme: Programme) -> tuple[Talk, ...]:
+    """The talks as a feed will give them back: a talk in its session's room has that room."""
+    rooms = {session.title: session.room for session in programme.sessions if session.room}
+    if not rooms:
+        return programme.talks
+    return tuple(
+        replace(talk, room=rooms[talk.session]) if not talk.room and talk.session in rooms else talk
+        for talk in programme.talks
+    )
 
 
 # -- one event back to its talk -----------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from icsgen.calendar.feed import FeedOptions, Notice, Plan, Rendered, plan
 from icsgen.calendar.guards import guard
 from icsgen.calendar.identity import first_entries, keys_of, programme_id, uid_of
 from icsgen.calendar.matching import match
-from icsgen.calendar.previous import OldEvent, Previous, talk_of
+from icsgen.calendar.previous import OldEvent, Previous, as_read_back, talk_of
 from icsgen.ics.kept import LEFT
 from icsgen.model import Change, Problem, Programme, Talk, Timed
 from icsgen.times.zones import to_local
@@ -132,7 +132,7 @@ def revise(
 
 def _pairs(previous: Previous, programme: Programme, keys: Sequence[str]) -> dict[int, OldEvent]:
     """The talks that were there before, by place: through matching, else by the UID that their key makes."""
-    matches = match([event.talk for event in previous.events], programme.talks)
+    matches = match([event.talk for event in previous.events], as_read_back(programme))
     pairs = {at: previous.events[was] for at, was in matches.items()}
     matched = {event.uid for event in pairs.values()}
     rest = {event.uid: event for event in previous.events if event.uid not in matched}
