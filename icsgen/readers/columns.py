@@ -145,10 +145,11 @@ class _Planning:
         """A column of clock times under a header that does not say so."""
         if date is not None and date.clocks >= _ENOUGH:
             return None
-        return next((c for c in self._free() if c is not date and c.cells and c.clocks >= 0.7), None)
+        free = (c for c in self._free() if c is not date and not c.header.aside)
+        return next((c for c in free if c.cells and c.clocks >= 0.7), None)
 
     def _days_by_content(self) -> Column | None:
-        free = (c for c in self._free() if not c.header.meanings or c.header.fit("date"))
+        free = (c for c in self._free() if not c.header.aside and (not c.header.meanings or c.header.fit("date")))
         return next((c for c in free if c.cells and c.days >= 0.7 and c.clocks < _ENOUGH), None)
 
     # -- words --------------------------------------------------------------------------------------------
@@ -194,7 +195,7 @@ class _Planning:
             self.used.update(self.found.grid)
 
     def _title_by_content(self) -> Column | None:
-        free = [c for c in self._free() if c.is_text and not c.header.meanings]
+        free = [c for c in self._free() if c.is_text and not c.header.meanings and not c.header.aside]
         fitting = [c for c in free if c.length <= _LONG and c.people < 0.6] or free
         return max(fitting, key=lambda c: (c.fill * min(c.distinct, 0.7), -c.index), default=None)
 

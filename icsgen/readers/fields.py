@@ -19,9 +19,9 @@ from icsgen.times.zones import find_zone
 _ASIDE = re.compile(
     r"\b(bio|biography|biograph\w*|e ?mail|mail|photo|image|img|picture|avatar|twitter|linked ?in|github|mastodon|phone"
     r"|telephone|mobile|pronouns?|headshot|icon|logo|slides?|capacity|count|rating|votes?|created|updated|modified|submitted"
-    r"|published|deadline|password|pwd|note to|internal|private|attendees|registered|seats|dietary|biog|profile|tagline"
+    r"|published|timestamp|deadline|password|pwd|internal|private|attendees|registered|seats|dietary|profile|tagline"
     r"|country|city|poster session id|thumbnail|banner|colou?r|background|order|sequence|index|number of|no of|setup"
-    r"|teardown|break|max|min level|hash ?tag|license|bluesky|facebook|instagram|gender|address|zip|postcode|age)\b"
+    r"|teardown|max|min level|hash ?tag|license|bluesky|facebook|instagram|gender|address|zip|postcode|age)\b"
 )
 """Words that say that a field is about something else, whatever else is said."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -53,6 +53,8 @@ class Header:
     """What a bare number counts, if this is a duration."""
     number: int | None = None
     """The 2 of 'Speaker 2'."""
+    aside: bool = False
+    """The words say that this is about something else: 'created at', 'speaker bio'."""
 
     def fit(self, role: Role) -> float:
         """How well the words fit the role; 0 not at all."""
@@ -85,7 +87,7 @@ def header_of(text: str) -> Header:
     unit = next((unit for unit, pattern in _UNITS.items() if pattern.search(said)), timedelta(minutes=1))
     if meanings and meanings[0][0] == "when" and re.search(r"\b(min|mins|minutes)\b", said):
         meanings = (("duration", 3.0),)
-    return Header(text, words, meanings, zone, unit, number)
+    return Header(text, words, meanings, zone, unit, number, aside=not meanings and bool(_ASIDE.search(words)))
 
 
 def plain_words(text: str) -> str:

@@ -68,6 +68,7 @@ _BUILT_IN: dict[str, str] = {
     "indico": "icsgen.readers.indico",
     "jekyll-conference": "icsgen.readers.jekyll_conference",
     "miniconf": "icsgen.readers.miniconf",
+    "records": "icsgen.readers.records",
     "sched": "icsgen.readers.sched",
     "sessionize": "icsgen.readers.sessionize",
     "table": "icsgen.readers.tables",
@@ -84,6 +85,7 @@ _ASKED_OF = {
     "indico": "json",
     "jekyll-conference": "yaml",
     "miniconf": "yaml",
+    "records": "json yaml",
     "sched": "json",
     "sessionize": "json",
     "table": "table",
@@ -130,7 +132,8 @@ def named(name: str) -> Entry:
 def _candidates(document: Document) -> list[Entry]:
     head = (document.text or "")[:8000]
     kinds = {kind for kind, look in _LOOKS.items() if look.match(head)} if document.text is not None else {"binary"}
-    return [entry for entry in built_in().values() if _ASKED_OF.get(entry.name) in {None, *kinds}]
+    asked = ((entry, _ASKED_OF.get(entry.name)) for entry in built_in().values())
+    return [entry for entry, looks in asked if looks is None or kinds.intersection(looks.split())]
 
 
 def choose(document: Document) -> Entry:

@@ -15,6 +15,7 @@ from icsgen.readers.fields import Header
 from icsgen.readers.html_text import plain_line, text_and_html
 from icsgen.readers.moments import Moment
 from icsgen.readers.people import looks_like_person, people
+from icsgen.readers.record_fields import Names
 from icsgen.readers.vocabulary import Role
 from icsgen.times.cells import Order, read_cell
 
@@ -36,7 +37,7 @@ class RowReader:
         self.place = ""
         """The room that the sheet is of."""
 
-    def draft(self, line: int, cells: Sequence[Any], source: str) -> Draft:
+    def draft(self, line: int | None, cells: Sequence[Any], source: str) -> Draft:
         """The talk of a row that is one."""
         plan = self.plan
         title, speakers = self.title(cells), self._speakers(cells)
@@ -79,14 +80,10 @@ class RowReader:
             return people(name, places[0] if places else "") if name else ()
         if len(plan.speakers) == 1:
             cell = cells[plan.speakers[0]]
-            return people(str(cell), "; ".join(place for place in places if place)) if cell not in ("", None) else ()
+            return _named(cell, "; ".join(place for place in places if place))
         if len(places) != len(plan.speakers):
             places = [""] * len(plan.speakers)
-        named = [
-            people(str(cells[index]), place)
-            for index, place in zip(plan.speakers, places, strict=True)
-            if cells[index] not in ("", None)
-        ]
+        named = [_named(cells[index], place) for index, place in zip(plan.speakers, places, strict=True)]
         return tuple(dict.fromkeys(chain.from_iterable(named)))
 
     def _abstract(self, cells: Sequence[Any]) -> tuple[str, str]:
@@ -144,6 +141,12 @@ class RowReader:
         else:
             draft.room = header.text
         return moment
+
+
+def _named(cell: Any, place: str) -> tuple[Speaker, ...]:
+    if isinstance(cell, Names):
+        return cell.people
+    return () if cell in ("", None) else people(str(cell), place)
 
 
 def shown(cell: Any) -> str:

@@ -1,0 +1,222 @@
+"""The fields of one record of a tree: its own values, with small records inside it opened out.
+
+``{"start": {"dateTime": …, "timeZone": …}, "room": {"name": "Hall A"}}`` has the fields start, time zone and room. What
+is itself a record or a list of records is set apart as a child.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from icsgen.model import Speaker
+from icsgen.readers.fields import header_of
+from icsgen.readers.moments import read_time
+from icsgen.readers.persons import persons
+from icsgen.readers.trees import Tree, line_of
+from icsgen.readers.vocabulary import TIME_ROLES, Role
+from icsgen.times.cells import read_cell
+
+LABELS: frozenset[Role] = frozenset(("room", "track", "type", "session", "affiliation", "status"))
+"""Roles of which a record inside a record only names something."""
+_NAMES = ("name", "title", "label", "en", "text", "rendered", "displayName", "fullName", "value", "summary")
+_TALKS = (
+    "talk",
+    "event",
+    "session",
+    "paper",
+    "presentation",
+    "item",
+    "activity",
+    "contribution",
+    "proposal",
+    "lecture",
+)
+
+
+class Names(str):
+    """People of a list in a record, as one text; ``people`` keeps them apart."""
+
+    __slots__ = ("people",)
+    people: tuple[Speaker, ...]
+
+    @classmethod
+    def of(cls, people: tuple[Speaker, ...]) -> Names:
+        """The text of these people."""
+        made = cls("; ".join(one.name for one in people))
+        made.people = people
+        return made
+
+
+@dataclass(slots=True)
+class Fields:
+    """A record, opened out."""
+
+    own: dict[str, Tree] = field(default_factory=dict)
+    """Key to text, number, boolean or :class:`Names`."""
+    children: list[tuple[str, Tree]] = field(default_factory=list)
+    """What else it holds, under its keys."""
+    line: int | None = None
+
+    def role(self, role: Role) -> Tree:
+        """The value of the field that fits the role best; ``None`` if there is none."""
+        fitting = [(header_of(key).fit(role), value) for key, value in self.own.items()]
+        best = max(fitting, key=lambda item: item[0], default=(0.0, None))
+        return best[1] if best[0] > 0 else None
+
+    def times(self) -> Iterator[tuple[Role, str, Tree]]:
+        """Role, key and value of every field that speaks of time."""
+        for key, value in self.own.items():
+            meanings = header_of(key).meanings
+            if meanings and meanings[0][0] in TIME_ROLES:
+                yield meanings[0][0], key, value
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether a field holds a clock time at which it begins."""
+        for key, value in self.own.items():
+            header = header_of(key)
+            if header.aside or isinstance(value, Names):
+                continue
+            role = header.meanings[0][0] if header.meanings else None
+            if role in ("start", "when", "date"):
+                found = read_time(role, value, None)
+            elif role is None:
+                found = read_cell(value) if isinstance(value, str) else None
+                found = found if found and found.day else None
+            else:
+                continue
+            if found is not None and found.start is not None:
+                return True
+        return False
+
+    @property
+    def title(self) -> str:
+        """What it is called, if a field says so."""
+        fitting = [
+            (header_of(key).fit("title"), value)
+            for key, value in self.own.items()
+            if isinstance(value, str) and value.strip() and not isinstance(value, Names)
+        ]
+        best = max(fitting, key=lambda item: item[0], default=(0.0, ""))
+        return best[1].strip() if best[0] >= 1 else ""
+
+
+def fields_of(record: dict[str, Tree]) -> Fields:
+    """Open a record out."""
+    found = Fields(line=line_of(record))
+    for key, value in record.items():
+        if value is None or value == "" or value == [] or value == {}:
+            continue
+        if isinstance(value, dict):
+            _open_record(found, key, value)
+        elif isinstance(value, list):
+            _open_list(found, key, value)
+        else:
+            found.own.setdefault(key, value)
+    return found
+
+
+def _open_record(found: Fields, key: str, value: dict[str, Tree]) -> None:
+    meanings = header_of(key).meanings
+    role = meanings[0][0] if meanings else None
+    if role in TIME_ROLES:
+        _open_time(found, key, value)
+    elif role == "speakers":
+        found.own.setdefault(key, Names.of(persons(value)))
+    elif is_map(value):
+        found.children.append((key, value))
+    elif role in LABELS and not (key.casefold() in _TALKS and fields_of(value).has_clock):
+        if name := name_of(value):
+            found.own.setdefault(key, name)
+        else:
+            found.children.append((key, value))
+    elif role in ("title", "abstract") and all(isinstance(one, str | None) for one in value.values()):
+        text = name_of(value) or next((one for one in value.values() if one), "")
+        found.own.setdefault(key, text)
+    else:
+        _open_inner(found, key, value)
+
+
+def _open_inner(found: Fields, key: str, value: dict[str, Tree]) -> None:
+    """A record in a record: part of it if it is one talk's, else a child."""
+    inner = fields_of(value)
+    if any(isinstance(child, dict) or _records(child) for _, child in inner.children):
+        found.children.append((key, value))
+        return
+    for name, one in inner.own.items():
+        found.own.setdefault(name if name not in found.own else f"{key} {name}", one)
+    found.children += inner.children
+
+
+def _open_time(found: Fields, key: str, value: dict[str, Tree]) -> None:
+    """``start: {date, time, tz}``, ``time: {start, end}``."""
+    outer = header_of(key).meanings[0][0]
+    for name, one in value.items():
+        if one is None or isinstance(one, dict | list):
+            continue
+        meanings = header_of(name).meanings
+        inner = meanings[0][0] if meanings else None
+        if outer in ("start", "end") and inner in ("when", "date", "start", None):
+            if inner == "date":
+                found.own.setdefault("end date" if outer == "end" else "start date", one)
+            else:
+                found.own.setdefault(outer, one)
+        elif inner in TIME_ROLES:
+            found.own.setdefault(name, one)
+
+
+def _open_list(found: Fields, key: str, value: list[Tree]) -> None:
+    meanings = header_of(key).meanings
+    role = meanings[0][0] if meanings else None
+    plain = not any(isinstance(one, dict | list) for one in value)
+    if role == "speakers":
+        found.own.setdefault(key, Names.of(persons(value)))
+    elif role in ("when", "start") and plain and len(value) == 2 and all(read_cell(one) for one in value):
+        found.own.setdefault("start", value[0])
+        found.own.setdefault("end", value[1])
+    elif plain and (role in LABELS or role in ("tags", "abstract", "affiliation", "url", "video")):
+        found.own.setdefault(
+            key, ("\n" if role == "abstract" else ", ").join(str(one) for one in value if one is not None)
+        )
+    elif role == "tags":
+        found.own.setdefault(key, ", ".join(filter(None, (name_of(one) for one in value))))
+    else:
+        found.children.append((key, value))
+
+
+def name_of(value: Tree) -> str:
+    """What a value is called: itself, or the name in it."""
+    if isinstance(value, dict):
+        for name in _NAMES:
+            one = value.get(name)
+            if isinstance(one, str) and one.strip():
+                return one.strip()
+        return ""
+    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _records(value: Tree) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
+
+
+def is_map(value: dict[str, Tree]) -> bool:
+    """Whether the keys are names of their values, not of fields: ids, days, hours, rooms."""
+    if not value or not all(isinstance(one, dict | list | str) for one in value.values()):
+        return False
+    if all(isinstance(one, str) for one in value.values()):
+        return all(_is_clock(key) for key in value)
+    known = sum(bool(header_of(key).meanings) and not names_time(key) for key in value)
+    records = sum(isinstance(one, dict) or _records(one) for one in value.values())
+    return known * 2 < len(value) and records == len(value)
+
+
+def names_time(key: str) -> bool:
+    """Whether a key is a day or an hour."""
+    found = read_cell(key.replace("_", " ")) if len(key) < 40 else None
+    return found is not None and (found.start is not None or found.day is not None)
+
+
+def _is_clock(key: str) -> bool:
+    found = read_cell(key)
+    return found is not None and found.start is not None

@@ -1,0 +1,256 @@
+"""A walk through a tree for the records that are talks, with what the records around them say of them.
+
+A talk is the innermost record that has a time, its own or that of a slot without a name around it. The records
+around it say its day, its room, its session. A record with a name
+and a time that holds talks with their own is a session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from icsgen.model import Speaker
+from icsgen.readers.fields import header_of
+from icsgen.readers.persons import persons
+from icsgen.readers.record_fields import Fields, Names, fields_of, is_map, name_of, names_time
+from icsgen.readers.trees import DEEPEST, Tree
+from icsgen.readers.vocabulary import Role
+from icsgen.times.cells import read_cell
+
+Said: TypeAlias = tuple[tuple[Role, str, Tree], ...]
+"""Role, key and value of what is said about time."""
+
+_SLOT: frozenset[Role] = frozenset(("start", "end", "when", "duration", "end date"))
+_REFERRED: frozenset[Role] = frozenset(("speakers", "room", "track"))
+_INHERITED: tuple[Role, ...] = ("room", "track", "type", "session")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the records around a record say of it."""
+
+    times: Said = ()
+    clock: bool = False
+    """A slot without a name gives the hour."""
+    labels: tuple[tuple[Role, str], ...] = ()
+    """Room, track, session, type."""
+
+    def label(self, role: Role) -> str:
+        """The innermost label of that role."""
+        return next((text for name, text in reversed(self.labels) if name == role), "")
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A record that is a talk."""
+
+    fields: Fields
+    around: Around
+    where: str
+    shape: str
+    """The path without its numbers: what has the same shape has the same fields."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """What a tree holds."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    untimed: list[tuple[str, str, Fields]] = field(default_factory=list)
+    """Records with a title and no time: where, shape, fields."""
+    title: str = ""
+    named: dict[tuple[Role, str], Tree] = field(default_factory=dict)
+    """What an id of a room, track or person stands for."""
+    talks: dict[str, dict[str, Tree]] = field(default_factory=dict)
+    """What an id of a talk without a time stands for."""
+    unknown: list[tuple[str, str]] = field(default_factory=list)
+    """Where an id of a talk stands that stands for nothing."""
+
+
+def walk(tree: Tree) -> Walk:
+    """Find the talks in a tree."""
+    found = Walk()
+    _index(tree, "", found, 0)
+    _Walker(found).visit(tree, "", Around(), "", "", 0)
+    return found
+
+
+def _index(tree: Tree, key: str, found: Walk, depth: int) -> None:
+    """Lists and maps of people, rooms, tracks and talks that others refer to by id."""
+    if depth > 6:
+        return
+    if isinstance(tree, dict):
+        for name, value in tree.items():
+            if isinstance(value, dict | list):
+                _index(value, name, found, depth + 1)
+        if is_map(tree):
+            for name, value in tree.items():
+                _name(key, name, value, found)
+    elif isinstance(tree, list):
+        for value in tree:
+            if isinstance(value, dict):
+                for name in ("id", "slug", "uid", "key", "code", "ID", "_id", "guid", "uuid"):
+                    if isinstance(one := value.get(name), str | int):
+                        _name(key, str(one), value, found)
+            if isinstance(value, dict | list):
+                _index(value, key, found, depth + 1)
+
+
+def _name(key: str, id_: str, value: Tree, found: Walk) -> None:
+    meanings = header_of(key).meanings
+    role = meanings[0][0] if meanings else None
+    if not isinstance(value, dict):
+        return
+    if role in _REFERRED and name_of(value):
+        found.named.setdefault((role, id_), value)
+    elif (fields := fields_of(value)).title and not fields.has_clock:
+        found.talks.setdefault(id_, value)
+
+
+class _Walker:
+    def __init__(self, found: Walk) -> None:
+        self.found = found
+
+    def visit(self, tree: Tree, key: str, around: Around, where: str, shape: str, depth: int) -> int:
+        """The talks in this tree: how many were found."""
+        if depth > DEEPEST:
+            return 0
+        if isinstance(tree, list):
+            return sum(
+                self._item(one, key, around, f"{where} / {key} {number}" if key else f"record {number}", shape, depth)
+                for number, one in enumerate(tree, 1)
+            )
+        if not isinstance(tree, dict):
+            return 0
+        if is_map(tree):
+            return sum(self._named(name, one, key, around, where, shape, depth) for name, one in tree.items())
+        return self._record(tree, key, around, where, shape, depth)
+
+    def _item(self, item: Tree, key: str, around: Around, where: str, shape: str, depth: int) -> int:
+        where = where.removeprefix(" / ")
+        if isinstance(item, dict | list):
+            return self.visit(item, key, around, where, f"{shape}/{key}[]", depth + 1)
+        if around.clock and item is not None and not header_of(key).aside:
+            return self._reference(item, key, around, where, shape, depth)
+        return 0
+
+    def _reference(self, item: Tree, key: str, around: Around, where: str, shape: str, depth: int) -> int:
+        """An id or a name where a talk would stand."""
+        if (talk := self.found.talks.get(str(item))) is not None:
+            return self._record(talk, key, around, where, f"{shape}/{key}[]", depth + 1)
+        text = str(item).strip()
+        if " " in text or (isinstance(item, str) and text.istitle()):
+            self.found.leaves.append(Leaf(Fields({"title": text}), around, where, f"{shape}/{key}[]text"))
+            return 1
+        self.found.unknown.append((where, text))
+        return 0
+
+    def _named(self, name: str, value: Tree, key: str, around: Around, where: str, shape: str, depth: int) -> int:
+        """A value of a map: its name is a day, an hour, a room or an id."""
+        where = f"{where} / {name}".removeprefix(" / ")
+        spoken = name.replace("_", " ")
+        if names_time(name):
+            cell = read_cell(spoken)
+            assert cell is not None
+            around = replace(
+                around,
+                times=(*around.times, ("when" if cell.start else "date", "when", spoken)),
+                clock=around.clock or cell.start is not None,
+            )
+            if isinstance(value, str):
+                self.found.leaves.append(Leaf(Fields({"title": value}), around, where, f"{shape}/{key}{{}}text"))
+                return 1
+        elif (role := _label_role(key)) in ("room", "track"):
+            around = replace(around, labels=(*around.labels, (role, spoken)))
+        elif isinstance(value, dict) and "id" not in value:
+            value = _with_id(value, name)
+        elif isinstance(value, list) and (meanings := header_of(name).meanings) and meanings[0][0] in ("room", "track"):
+            around = replace(around, labels=(*around.labels, (meanings[0][0], spoken)))
+        if isinstance(value, list):
+            return self.visit(value, key or name, around, where, f"{shape}/{key}{{}}", depth + 1)
+        return self.visit(value, key, around, where, f"{shape}/{key}{{}}", depth + 1)
+
+    def _record(self, record: dict[str, Tree], key: str, around: Around, where: str, shape: str, depth: int) -> int:
+        fields = self._resolved(fields_of(record))
+        inner = _inside(fields, key, around)
+        count = sum(
+            self.visit(child, name, inner, where, shape, depth + 1) if isinstance(child, dict | list) else 0
+            for name, child in fields.children
+        )
+        if count:
+            if depth <= 1 and not self.found.title and fields.title and _label_role(key) == "session":
+                self.found.title = fields.title
+            return count
+        if fields.has_clock or around.clock:
+            if not (fields.title or fields.role("speakers")):
+                referred = [
+                    talk
+                    for one in fields.own.values()
+                    if isinstance(one, str | int) and (talk := self.found.talks.get(str(one)))
+                ]
+                if referred:
+                    for name, value in self._resolved(fields_of(referred[0])).own.items():
+                        fields.own.setdefault(name, value)
+            if fields.title or fields.has_clock or fields.role("speakers"):
+                self.found.leaves.append(Leaf(fields, around, where, shape))
+                return 1
+        if fields.title:
+            self.found.untimed.append((where, shape, fields))
+        return 0
+
+    def _resolved(self, fields: Fields) -> Fields:
+        """With the ids of people, rooms and tracks replaced by what they stand for."""
+        for key, value in fields.own.items():
+            meanings = header_of(key).meanings
+            role = meanings[0][0] if meanings else None
+            if role == "speakers":
+                fields.own[key] = self._people(value)
+            elif role in ("room", "track") and (named := self.found.named.get((role, str(value)))) is not None:
+                fields.own[key] = name_of(named)
+        return fields
+
+    def _people(self, value: Tree) -> Tree:
+        if not isinstance(value, Names):
+            named = self.found.named.get(("speakers", str(value)))
+            return value if named is None else Names.of(persons(named))
+        made: list[Speaker] = []
+        for one in value.people:
+            named = self.found.named.get(("speakers", one.name))
+            made += [one] if named is None else persons(named)
+        return Names.of(tuple(made))
+
+
+def _with_id(value: dict[str, Tree], name: str) -> dict[str, Tree]:
+    return {"id": name, **value}
+
+
+def _inside(fields: Fields, key: str, around: Around) -> Around:
+    """What a record says of the records in it."""
+    times = list(fields.times())
+    titled = bool(fields.title)
+    said = [one for one in times if one[0] not in _SLOT]
+    clock = fields.has_clock and not titled
+    if clock or any(one[0] == "duration" for one in times):
+        said += [one for one in times if one[0] in _SLOT and (clock or one[0] == "duration")]
+    labels: list[tuple[Role, str]] = []
+    for role in _INHERITED:
+        value = fields.role(role)
+        if isinstance(value, str | int) and str(value).strip():
+            labels.append((role, str(value)))
+    if titled and key:
+        found = read_cell(fields.title)
+        if found is not None and found.day is not None:
+            if not any(one[0] == "date" for one in times):
+                said.append(("date", "date", fields.title))
+        else:
+            labels.append((_label_role(key), fields.title))
+    return Around((*around.times, *said), around.clock or clock, (*around.labels, *labels))
+
+
+def _label_role(key: str) -> Role:
+    """What the name of a record under this key is: of 'rooms' a room, of 'tracks' a track, else a session."""
+    meanings = header_of(key).meanings or header_of(key.rstrip("s")).meanings
+    if meanings and meanings[0][0] in ("room", "track"):
+        return meanings[0][0]
+    return "session"
