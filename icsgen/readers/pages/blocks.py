@@ -75,6 +75,9 @@ class Block:
         if label.role == "type" and rest and len(rest) < 60:
             self.type = self.type or rest
             return True
+        if label.role == "link" and not self.in_abstract and re.fullmatch(r"https?://\S+", rest):
+            self.url = self.url or rest
+            return True
         if label.role == "track" and rest and len(rest) < 100 and not self.in_abstract:
             self.track = rest
             return True
@@ -192,7 +195,7 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
     if is_type(text) and not block.type:
         block.type = text.strip("()[] ")
         return
-    if (room := room_of(text)) is not None and not block.room:
+    if (room := _place(text)) is not None and not block.room:
         block.room = room
         return
     if people := people_of(line.text):
@@ -213,11 +216,7 @@ def _continue(block: Block, line: Line) -> None:
     if is_chrome(text):
         return
     label = label_of(text)
-    if (
-        label
-        and label.role in ("speakers", "moderators", "room", "abstract", "session")
-        and block.take_label(label)
-    ):
+    if label and label.role in ("speakers", "moderators", "room", "abstract", "session") and block.take_label(label):
         return
     after_blank = not block.abstract or not block.abstract[-1].strip()
     if not block.speakers and after_blank and line.kind != "item" and (people := people_of(text)):
@@ -269,12 +268,7 @@ def read_above(block: Block, lines: Sequence[Line]) -> int:
             break
         if not block.speakers and (people := people_of(line.text)) and _title_above(kept[: index - 1]):
             block.speakers[:0] = people
-        elif (
-            (room := room_of(text)) is not None
-            and not block.room
-            and not block.speakers
-            and _title_above(kept[: index - 1])
-        ):
+        elif (room := _place(text)) is not None and not block.room and _title_above(kept[: index - 1]):
             block.room = room
         elif is_prose(text) or not is_title(text):
             break
@@ -284,6 +278,14 @@ def read_above(block: Block, lines: Sequence[Line]) -> int:
         index -= 1
         used = len(kept) - index
     return used
+
+
+def _place(text: str) -> str | None:
+    """The room that the line names, also as 'ICML 2025 Poster: West Exhibition Hall B2-B3 #W-204'."""
+    if (room := room_of(text)) is not None:
+        return room
+    lead, colon, rest = text.partition(": ")
+    return room_of(rest) if colon and len(lead) < 40 and (is_type(lead) or lead.lower().endswith("poster")) else None
 
 
 def _title_above(lines: Sequence[Line]) -> bool:

@@ -34,7 +34,7 @@ _LABEL = re.compile(
 )
 _ROLE_OF = list(_WORDS)
 _MODERATED = re.compile(r"(?:moderated|chaired|hosted)\sby\s+(?P<rest>\S.*)", re.IGNORECASE)
-_IN = re.compile(r"in\s+(?P<rest>[A-Z].{2,200})")
+_IN = re.compile(r"[Ii]n\s+(?P<rest>[A-Z].{2,200})")
 
 
 class Label(NamedTuple):

@@ -1,7 +1,8 @@
 """Whether a page writes the title above the time or below it.
 
-One anchor alone can mislead (a session's own title stands above its first talk's time), so all anchors that are written alike decide together:
-a title below the time must be followed by nothing that contradicts it, a title above likewise. A tie is for below.
+One anchor alone can mislead (a session's own title stands above its first talk's time), so all anchors that are
+written alike decide together. Where both sides look like titles throughout, as in a list without abstracts, the ends of
+the list tell: below the last time stands a title or nothing, above the first one people or nothing. A tie is for below.
 """
 
 from __future__ import annotations
@@ -34,13 +35,31 @@ def sides(lines: Sequence[Line], anchors: Sequence[Anchor], breaks: frozenset[in
             groups.setdefault(key, []).append(position)
     chosen: list[Side | None] = [None] * len(anchors)
     for positions in groups.values():
-        above = _share([_above(lines, anchors, position, breaks) for position in positions])
-        below = _share([_below(lines, anchors, position, breaks) for position in positions])
-        labelled = anchors[positions[0]].place == "labelled"
-        side: Side = "above" if above > below or (labelled and above == below) else "below"
+        side = _decide(lines, anchors, positions, breaks)
         for position in positions:
             chosen[position] = side
     return chosen
+
+
+def _decide(lines: Sequence[Line], anchors: Sequence[Anchor], positions: Sequence[int], breaks: frozenset[int]) -> Side:
+    aboves = [_above(lines, anchors, position, breaks) for position in positions]
+    belows = [_below(lines, anchors, position, breaks) for position in positions]
+    above, below = _share([None if vote is None else vote != "no" for vote in aboves]), _share(belows)
+    if anchors[positions[0]].place == "labelled" and above >= below:
+        return "above"
+    if below <= 0.5 or above <= 0.5:
+        return "above" if above > below else "below"
+    ends = {True: -2, False: 2, None: 0}[belows[-1]]
+    starts = {"people": 2, "title": 0}.get(aboves[0] or "", -1)
+    nearer = sum(_nearer(lines, anchors[position].index) for position in positions) / 2 / len(positions)
+    return "above" if ends + starts + nearer > 0 else "below"
+
+
+def _nearer(lines: Sequence[Line], index: int) -> int:
+    """1 if the line above is nearer than the one below, -1 if it is further off."""
+    before = index > 0 and not lines[index - 1].blank
+    after = index + 1 < len(lines) and not lines[index + 1].blank
+    return before - after
 
 
 def _share(votes: Sequence[bool | None]) -> float:
@@ -67,7 +86,10 @@ def _below(lines: Sequence[Line], anchors: Sequence[Anchor], position: int, brea
     return True if typed else None
 
 
-def _above(lines: Sequence[Line], anchors: Sequence[Anchor], position: int, breaks: frozenset[int]) -> bool | None:
+def _above(
+    lines: Sequence[Line], anchors: Sequence[Anchor], position: int, breaks: frozenset[int]
+) -> Literal["people", "title", "no"] | None:
+    """What stands above: a title with its people, a bare title, something else, or nothing."""
     start = anchors[position - 1].index + 1 if position else 0
     people = False
     for index in range(anchors[position].index - 1, max(start, anchors[position].index - 14) - 1, -1):
@@ -79,11 +101,13 @@ def _above(lines: Sequence[Line], anchors: Sequence[Anchor], position: int, brea
         if label_of(lines[index].text) is not None:
             return None
         if is_type(text):
-            return True if people else None
+            return "people" if people else None
         if room_of(text) is not None:
             continue
         if people_of(lines[index].text):
             people = True
             continue
-        return is_title(text)
+        if not is_title(text):
+            return "no"
+        return "people" if people else "title"
     return None

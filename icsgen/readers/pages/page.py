@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from icsgen.model import Document, Policy, Problem
 from icsgen.readers.draft import Draft, Findings
@@ -16,9 +17,10 @@ from icsgen.readers.pages.dating import Dated, Dating, settle_order
 from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.layout import sides
-from icsgen.readers.pages.page_zone import page_zone
+from icsgen.readers.pages.page_zone import page_zone, states_zone
 from icsgen.readers.pages.sessions import Sessions, session_line
 from icsgen.readers.pages.titles import is_type
+from icsgen.times.zones import find_zone
 
 _UNTIMED = re.compile(r"\s*\|?\s*[-–—]\s*\|?\s*")
 _LONGEST_HEADER = 160
@@ -68,9 +70,10 @@ class _Reader:
         if not self.anchors:
             self._report_asides()
             return Findings([], problems=self.problems)
-        zone = self.page.zone or page_zone(self._between(), self.origin)
+        zone, zone_how = self._zone()
         blocks = self._blocks()
-        sessions = Sessions(self.lines, self._first(), self.page.title, self.covered)
+        aside = {index for index, line in enumerate(self.lines[: self._first()]) if states_zone(line)}
+        sessions = Sessions(self.lines, self._first(), self.page.title, self.covered | aside | set(self.headers))
         dating = Dating(self.lines, self.anchors, self.headers, self.page.document, self.page.policy, self.order)
         dated = dating.settle()
         dropped = self._containers(blocks, dated, sessions)
@@ -87,6 +90,7 @@ class _Reader:
             drafts,
             title=self._title(drafts, sessions),
             zone=zone,
+            zone_how=zone_how,
             sessions=sessions.values(dict.fromkeys(draft.session for draft in drafts if draft.session)),
             url=self.page.url,
             problems=self.problems,
@@ -115,6 +119,20 @@ class _Reader:
         anchored = {anchor.index for anchor in self.anchors}
         return [line for index, line in enumerate(self.lines) if index not in anchored]
 
+    def _zone(self) -> tuple[str, str]:
+        """The zone of the times that have none beside them: the page's, or the one that other times of the page have."""
+        if words := self.page.zone or page_zone(self._between(), self.origin):
+            return words, "on the page"
+        stated: dict[str, tuple[str, int]] = {}
+        for anchor in self.anchors:
+            words = anchor.phrase.zone or anchor.zone
+            if words and (zone := find_zone(words)):
+                stated.setdefault(zone.zone, (words, anchor.line.number))
+        if len(stated) != 1:
+            return "", ""
+        words, line = stated.popitem()[1]
+        return words, f"in line {line}"
+
     def _first(self) -> int:
         return min((index for index in self.covered), default=self.anchors[0].index)
 
@@ -138,16 +156,25 @@ class _Reader:
             following = self.anchors[position + 1].index if position + 1 < len(self.anchors) else len(self.lines)
             end = max(following - above[position + 1], anchor.index + 1)
             self._read_block(anchor, blocks[position], anchor.index + 1, end)
+        self._without_appendix(blocks)
         return blocks
+
+    def _without_appendix(self, blocks: list[Block]) -> None:
+        """What stands below the last line of a plain list of talks is not the last talk's."""
+        last = len(blocks) - 1
+        if last < 3 or not all(anchor.title for anchor in self.anchors) or self.anchors[-1].line.kind == "row":
+            return
+        between = (self.lines[one.index + 1 : other.index] for one, other in pairwise(self.anchors))
+        if all(line.blank for lines in between for line in lines):
+            blocks[last] = Block(room=self.anchors[-1].room, track=self.anchors[-1].track)
+            blocks[last].take_title(self.anchors[-1].title)
 
     def _read_block(self, anchor: Anchor, block: Block, start: int, end: int) -> None:
         end = next((index for index in range(start, end) if index in self.headers), end)
         end = next((index for index in range(start, end) if self._untimed(index)), end)
         region = self.lines[start:end]
         length = cut(region)
-        length = next(
-            (place for place, line in enumerate(region[:length]) if place and session_line(line.text)), length
-        )
+        length = self._next_session(region[:length], titled=bool(anchor.title))
         if anchor.title:
             block.take_title(anchor.title)
         block.room = block.room or anchor.room
@@ -156,6 +183,15 @@ class _Reader:
             self._take_cell(block, role, text)
         read_below(block, _flat(region[:length]), anchor.line.links)
         self.covered.update(range(start, start + length))
+
+    @staticmethod
+    def _next_session(region: Sequence[Line], *, titled: bool) -> int:
+        """Where a line in the region heads another session, or the region's length. The first line may be the title."""
+        for place, line in enumerate(region):
+            if titled and session_line(line.text):
+                return place
+            titled = titled or not (line.blank or is_chrome(line.text))
+        return len(region)
 
     def _untimed(self, index: int) -> bool:
         """Whether the line is the dash that stands where an entry has no time."""
@@ -266,7 +302,7 @@ class _Reader:
             url=block.url,
             video=block.video,
             line=anchor.line.number,
-            source=anchor.phrase.text if len(anchor.line.text) > 200 else anchor.line.text.strip(),
+            source=anchor.phrase.text,
         )
 
     def _problem(self, anchor: Anchor, message: str, kind: str, title: str = "") -> None:

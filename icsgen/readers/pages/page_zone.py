@@ -56,6 +56,11 @@ def page_zone(lines: Iterable[Line], origin: str) -> str:
     return zones[0][0].text
 
 
+def states_zone(line: Line) -> bool:
+    """Whether the line says in which zone the page's times are."""
+    return any(find_zone(words) for words in _words(line))
+
+
 def _one_of_them(zones: list[tuple[StatedZone, Line]]) -> bool:
     """Whether all but the first are other readings of it."""
     first = zones[0][0]

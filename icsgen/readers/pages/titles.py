@@ -149,7 +149,7 @@ def _behind_colon(text: str) -> Title | None:
         inner = _quoted(rest)
         people = inner.speakers if inner else people_of(_moderated(rest)) or _behind(rest)
         return Title(text, people, lead)
-    if len(lead) < 80 and (people := people_of(lead)) and not people_of(rest):
+    if len(lead) < 80 and (people := people_of(lead)) and len(people_of(rest)) < 2:
         return Title(text, people)
     return None
 
