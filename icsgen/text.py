@@ -12,7 +12,8 @@ import re
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 _UNCARRIABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
-_SUSPECT_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+# What str.isprintable() passes holds none of these: it refuses control characters, surrogates, noncharacters and
+# every separator but the space. It is several times faster than a search.
 
 
 def clean_text(text: str) -> str:
@@ -21,7 +22,7 @@ def clean_text(text: str) -> str:
     >>> clean_text("one\\r\\ntwo\\x00")
     'one\\ntwo'
     """
-    if not text.isascii() or _SUSPECT_ASCII.search(text):
+    if not text.replace("\n", "").isprintable():
         text = _UNCARRIABLE.sub("", _LINE_ENDS.sub("\n", text))
     return text.strip()
 
@@ -32,6 +33,6 @@ def clean_line(text: str) -> str:
     >>> clean_line(" a\\t b\\n c ")
     'a b c'
     """
-    if not text.isascii() or _SUSPECT_ASCII.search(text):
+    if not text.isprintable():
         text = _UNCARRIABLE.sub("", _LINE_ENDS.sub("\n", text))
     return " ".join(text.split())

@@ -23,7 +23,8 @@ _IS_BLOCK = re.compile(rf"<(?:(?:{_BLOCK})(?:\s[^<>]*)?|/(?:{_BLOCK})\s*|(?:br|h
 _IS_INLINE = re.compile(rf"</(?:{_INLINE})\s*>|<(?:img|a)\s[^<>]+>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _UNSAFE = re.compile(
-    r"<\s*/?\s*(?:script|style|iframe|object|embed|link|meta|base|form|input|svg|math)\b|\bon\w+\s*=|javascript\s*:",
+    r"<\s*/?\s*(?:script|style|iframe|object|embed|link|meta|base|form|input|svg|math)\b"
+    r"|<[^>]*(?:[\s/\"']on\w+\s*=|javascript\s*:|data\s*:\s*text)",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -50,7 +51,7 @@ def text_and_html(value: str) -> tuple[str, str]:
     ("1 < 2, 'Q&A'", '')
     """
     if not is_html(value):
-        return (html.unescape(value) if _ENTITY.search(value) else value), ""
+        return (html.unescape(value) if "&" in value and _ENTITY.search(value) else value), ""
     return plain(value), "" if _UNSAFE.search(value) else value
 
 
@@ -62,7 +63,7 @@ def plain_line(value: str) -> str:
     """
     if is_html(value):
         value = plain(value, links=False)
-    elif _ENTITY.search(value):
+    elif "&" in value and _ENTITY.search(value):
         value = html.unescape(value)
     return " ".join(value.split())
 
@@ -117,7 +118,8 @@ class _Writer:
 
     def _write(self, text: str) -> None:
         if not self.pre:
-            text = _SPACE.sub(" ", text)
+            if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+                text = _SPACE.sub(" ", text)
             if self.due or not self.out or self.out[-1].endswith(" "):
                 text = text.removeprefix(" ")
         if text:

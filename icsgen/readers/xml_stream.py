@@ -29,7 +29,7 @@ _CUT_OFF = frozenset(
 class Node:
     """An element: its tag without prefix, its attributes, its text and its child elements."""
 
-    __slots__ = ("attributes", "children", "line", "tag", "text")
+    __slots__ = ("_texts", "attributes", "children", "line", "tag", "text")
 
     def __init__(self, tag: str, attributes: dict[str, str], line: int = 0) -> None:
         self.tag = tag
@@ -39,15 +39,19 @@ class Node:
         self.children: list[Node] = []
         self.line = line
         """Of a container or record; 0 inside of one."""
+        self._texts: dict[str, str] | None = None
 
     def get(self, *names: str) -> str:
         """The text of the first child, else the attribute, that is not empty, of the first name that has one."""
-        for name in names:
+        texts = self._texts
+        if texts is None:
+            texts = self._texts = {}
             for child in self.children:
-                if child.tag == name and child.text:
-                    return child.text
-            if value := self.attributes.get(name):
-                return value.strip()
+                if child.text:
+                    texts.setdefault(child.tag, child.text)
+        for name in names:
+            if value := texts.get(name) or self.attributes.get(name, "").strip():
+                return value
         return ""
 
     def within(self, name: str) -> list[Node]:
@@ -126,7 +130,7 @@ def _attach(
             raise refuse("nested too deeply to be a programme")
 
     def flush(node: Node) -> None:
-        text = "".join(parts).strip()
+        text = parts[0].strip() if len(parts) == 1 else "".join(parts).strip()
         parts.clear()
         if text:
             node.text = f"{node.text} {text}" if node.text else text
