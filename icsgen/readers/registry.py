@@ -15,8 +15,7 @@ from typing import Protocol
 
 from icsgen.errors import FormatError
 from icsgen.model import Document, Policy, Reading
-
-GROUP = "icsgen.readers"
+from icsgen.readers.plugins import entry_points
 
 
 class Reader(Protocol):
@@ -107,13 +106,8 @@ def built_in() -> dict[str, Entry]:
 
 @lru_cache(maxsize=1)
 def third_party() -> dict[str, Entry]:
-    """The readers that other distributions supply. Reading their metadata takes tens of milliseconds."""
-    from importlib.metadata import entry_points  # slow, and not needed to read a built-in format
-
-    return {
-        point.name: Entry(point.name, point.value, point.dist.name if point.dist else "?")
-        for point in entry_points(group=GROUP)
-    }
+    """The readers that other distributions supply."""
+    return {name: Entry(name, module, distribution) for name, module, distribution in entry_points()}
 
 
 def named(name: str) -> Entry:
