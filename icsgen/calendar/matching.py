@@ -35,7 +35,8 @@ _FEWEST_CONTRADICTIONS = 3
 class _Features:
     """What there is to compare of one talk."""
 
-    order: tuple[object, ...]
+    order: tuple[str, ...]
+    """All that there is of it."""
     cancelled: bool
     key: str
     title: str
@@ -55,6 +56,7 @@ _Signature = Callable[[_Features], Hashable]
 
 # Each is (signature, whether it counts only where one talk on each side has it).
 _DISTINCTIONS: tuple[tuple[_Signature, bool], ...] = (
+    (lambda t: t.order, False),
     (lambda t: (t.title, t.speakers, t.start, t.room, t.type), False),
     (lambda t: (t.title, t.speakers, t.start, t.room), False),
     (lambda t: (t.title, t.speakers, t.start, t.type), False),
@@ -103,7 +105,7 @@ def _features(talk: Talk) -> _Features:
     else:
         start, end, day = when.first, when.last, when.first
     return _Features(
-        order=(talk.cancelled, *order_of(talk)),
+        order=order_of(talk),
         cancelled=talk.cancelled,
         key=talk.key,
         title=normalised(talk.title),

@@ -1,6 +1,6 @@
 """Installs every calendar engine that the tests use: ``python3 tests/engines/install.py``.
 
-libical, with its header for the benchmark, comes from Debian, by apt-get, as root; ical.js, node-ical and
+libical, with its header for the benchmark, and Chromium come from Debian, by apt-get, as root; ical.js, node-ical and
 ical-generator by npm into ``tests/engines/node_modules``; the Python ones by pip into ``tests/engines/.venv``.
 What is there already stays. Without root or apt-get, Debian's are left out with a word: the tests that need
 them will say so.
@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-DEBIAN = ("python3-gi", "gir1.2-ical-3.0", "libical-dev", "gcc", "calcurse", "npm")
+DEBIAN = ("python3-gi", "gir1.2-ical-3.0", "libical-dev", "gcc", "calcurse", "npm", "chromium")
 
 
 def main() -> int:

@@ -1,0 +1,47 @@
+"""What elements say of themselves: the class or the label of an element that holds one part of a talk.
+
+``<span class="speaker-name">`` and ``<div aria-label="Location">`` name what a reader sees by layout alone. Only whole words of a
+class count: ``session-title`` and ``talk__speakers`` do, ``subtitled`` does not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORDS = {
+    "title": "title name headline subject summary heading",
+    "speakers": "speaker speakers author authors presenter presenters performer performers person persons people lecturer",
+    "room": "room rooms location venue place hall where",
+    "track": "track tracks",
+    "type": "type kind category format",
+    "abstract": "abstract description desc teaser",
+    "time": "time times datetime timeslot hours when date day start end",
+}
+_ROLE_OF = {word: role for role, words in _WORDS.items() for word in words.split()}
+_SEPARATE = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
+_ENTRY = re.compile(r"(?:^|[-_\s])(?:talk|event|session|slot|entry|item|presentation|lecture|paper|program(?:me)?|schedule|agenda|card)s?(?=$|[-_\s])", re.IGNORECASE)
+_LONGEST = 60
+LABELS = {"speakers": "Speakers", "room": "Room", "track": "Track", "type": "Type"}
+"""How a line is labelled so that the reader of lines understands it."""
+
+
+@lru_cache(maxsize=4096)
+def role_of(words: str) -> str:
+    """The part of a talk that the class names or the label name; empty if none, or several.
+
+    >>> role_of("session-title"), role_of("schedule_location schedule_location_online"), role_of("col-sm-4 mt-3")
+    ('title', 'room', '')
+    """
+    found = {role for name in words.split() if len(name) <= _LONGEST and (role := _role(name))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _role(name: str) -> str:
+    """By the last word: a 'speaker-name' is a speaker, a 'room-title' a room."""
+    parts = [part.lower() for part in _SEPARATE.split(name) if part]
+    for part in reversed(parts[-3:]):
+        role = _ROLE_OF.get(part)
+        if role and not (role == "title" and any(_ROLE_OF.get(other) not in (None, "title") for other in parts)):
+            return role
+    return ""

@@ -1,0 +1,69 @@
+"""What keeps a hostile page from eating the machine: its nesting is measured before it is parsed.
+
+An HTML parser takes time in the square of the depth, and copies every formatting element that stays open into each
+paragraph that follows. Browsers therefore stop nesting at 512 levels; a page that goes deeper is no programme.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from icsgen.errors import FormatError
+
+DEEPEST = 512
+"""Levels of elements, as in browsers."""
+_COPIES = 2_000_000
+"""Elements that open formatting may grow into."""
+_NOT_NESTING = (
+    "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|keygen"  # void
+    "|p|li|dt|dd|td|th|tr|tbody|thead|tfoot|colgroup|option|optgroup|rt|rp|rb"  # closed by what follows
+    "|path|circle|rect|line|polyline|polygon|use|stop|ellipse"  # drawings, mostly written as void
+)
+_TAG = re.compile(rf"<(/?)(?!(?:{_NOT_NESTING})(?![\w-]))[a-z]", re.IGNORECASE)
+_CAREFUL = re.compile(r"<(/?)([a-z][^\s/>]*)[^>]*?(/?)>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_FORMATTING = frozenset(
+    ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+)
+_ONLY_IN_BODY = re.compile(rf"(?:{_NOT_NESTING})", re.IGNORECASE)
+
+
+def check(text: str, origin: str) -> None:
+    """Refuse a page that nests deeper than any page does.
+
+    :raises FormatError: it does.
+    """
+    steps = [-1 if slash else 1 for slash in _TAG.findall(text)]
+    if steps and _highest(steps) > DEEPEST:
+        _check_carefully(text, origin)
+
+
+def _highest(steps: list[int]) -> int:
+    """How far the sum rises above its lowest point so far: a stray closing tag closes nothing."""
+    highest = lowest = 0
+    for depth in accumulate(steps):
+        if depth < lowest:
+            lowest = depth
+        elif depth - lowest > highest:
+            highest = depth - lowest
+    return highest
+
+
+def _check_carefully(text: str, origin: str) -> None:
+    """Again, with elements that close themselves left out, formatting counted apart."""
+    nesting, formatting = [], []
+    paragraphs = 0
+    for match in _CAREFUL.finditer(text):
+        name = (match[2] or "").lower()
+        if not name or match[3] or _ONLY_IN_BODY.fullmatch(name):
+            paragraphs += name in ("p", "li", "td")
+            continue
+        step = -1 if match[1] else 1
+        (formatting if name in _FORMATTING else nesting).append(step)
+    open_formatting = _highest(formatting) if formatting else 0
+    if (nesting and _highest(nesting) > DEEPEST) or open_formatting * max(paragraphs, 1) > _COPIES:
+        raise FormatError(
+            f"its elements are nested more than {DEEPEST} deep",
+            origin=origin,
+            hint="save the page from a browser as text, and read that",
+        )

@@ -1,0 +1,44 @@
+"""A line of a web page on its way to the reader of lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from icsgen.readers.lines import Line
+from icsgen.times.phrases import Phrase, find
+
+_MAYBE_TIME = re.compile(r"\d|noon|midnight", re.IGNORECASE)
+_LONGEST = 300
+"""A longer line is prose."""
+
+
+@dataclass(slots=True)
+class Lined:
+    """A line, what of the page is seen of it, and what its element says that it is."""
+
+    line: Line
+    seen: tuple[tuple[int, int, str], ...] = ()
+    """Position on the page, line in the source, and text of each line that is seen."""
+    role: str = ""
+    """'title', 'speakers', 'room' …, by the class or label of its element."""
+    asked: bool = False
+    found: list[Phrase] = field(default_factory=list)
+
+    def phrases(self) -> list[Phrase]:
+        """The times in it; looked for once."""
+        if not self.asked:
+            self.asked = True
+            text = self.line.text
+            if len(text) <= _LONGEST and _MAYBE_TIME.search(text):
+                self.found = find(text)
+        return self.found
+
+    def said(self, text: str) -> Lined:
+        """The same line as plain text that says something else."""
+        return Lined(replace(self.line, text=text, kind="text", level=0, cells=(), header=False), self.seen)
+
+
+def unseen(number: int, text: str) -> Lined:
+    """A line that does not stand on the page but says what the page means."""
+    return Lined(Line(number, text))

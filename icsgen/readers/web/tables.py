@@ -1,0 +1,420 @@
+"""Tables as lines: row by row, and timetables that put rooms or days side by side turned into one list.
+
+A table is one of these, told by where its times stand and what its head says:
+
+1. a list: one column of times, the others say title, speaker, room. Each row is a row;
+2. rooms side by side: a column of times, a column for each room or track. Each cell is a row of its own, with its room;
+3. days side by side: the same with a column for each day. Each column follows under its day as a heading;
+4. rooms above each other, times across: turned round, then 2;
+5. none of them, a table for layout or without times in a column: its cells one after the other.
+
+A cell that spans rows lasts as long as they do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from icsgen.readers.fields import header_of
+from icsgen.readers.lines import Line, row
+from icsgen.readers.web.lined import Lined, unseen
+from icsgen.times.clock import Clock
+from icsgen.times.dates import WEEKDAY, find_dates
+from icsgen.times.phrases import Phrase, find
+
+_LONGEST_TIME = 60
+_MOST_COLUMNS = 100
+_MOST_CELLS = 500_000
+_MEANT = frozenset(("title", "speakers", "abstract", "type", "url", "duration", "session"))
+"""Roles that say that a column holds part of a talk; rooms and tracks also stand side by side."""
+_WEEKDAY = re.compile(rf"\s*{WEEKDAY}\b.{{0,20}}|\s*day\s?\d{{1,2}}\b.{{0,20}}", re.IGNORECASE)
+_JOINS = re.compile(r"\s*(?:[-–—~→]|to|until|bis|à)?\s*")
+_HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell."""
+
+    header: bool = False
+    rows: int = 1
+    """How many rows it spans."""
+    columns: int = 1
+    lines: list[Lined] = field(default_factory=list)
+    phrase: Phrase | None = None
+    """The time that the cell is, if it is one and nothing else."""
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return " ".join(one.line.text for one in self.lines)
+
+    @property
+    def number(self) -> int:
+        """Its line in the source, 0 if it is empty."""
+        return self.lines[0].line.number if self.lines else 0
+
+
+@dataclass(slots=True)
+class Table:
+    """A table with the cells of its rows."""
+
+    number: int
+    """Which of the page's, from 1."""
+    rows: list[list[Cell]] = field(default_factory=list)
+    head: int = 0
+    """How many rows stand in its ``thead``."""
+    caption: list[Lined] = field(default_factory=list)
+    in_head: bool = False
+    """While it is read: whether its ``thead`` is open."""
+
+
+Grid: TypeAlias = "list[list[Cell | None]]"
+
+
+def only_joins(text: str) -> bool:
+    """Whether the text only joins two times into a range: a dash, 'to', nothing."""
+    return _JOINS.fullmatch(text) is not None
+
+
+def lines_of(table: Table) -> list[Lined]:
+    """The table as lines, in an order in which a reader of lines understands them."""
+    return [*table.caption, *_Laid(table).lines()]
+
+
+class _Laid:
+    """A table laid out: each cell at every place that it spans."""
+
+    def __init__(self, table: Table) -> None:
+        self.number = table.number
+        self.grid = _grid(table)
+        self.flow = [cell for cells in table.rows for cell in cells]
+        for cell in self.flow:
+            cell.phrase = _only_time(cell)
+        self.head = table.head
+
+    def lines(self) -> Iterator[Lined]:
+        if self.grid is None or not any(cell.phrase for cell in self.flow) or self._is_layout():
+            yield from self._flowing()
+            return
+        if self._times_across():
+            self.grid = _turned(self.grid)
+            self.head = 1
+        times = self._time_columns()
+        if not times:
+            yield from self._by_column() if self._days_across() else self._flowing()
+            return
+        self.head = self._head(times)
+        beside = self._side_by_side(times)
+        if not beside:
+            yield from self._listed(times)
+        elif self._days_across():
+            yield from self._by_day(times, beside)
+        else:
+            yield from self._by_room(times, beside)
+
+    # -- what kind of table -------------------------------------------------------------------------------
+
+    def _is_layout(self) -> bool:
+        """Other tables stand in it, or whole programmes in single cells."""
+        return any(one.line.kind == "row" for cell in self.flow for one in cell.lines) or len(self.flow) < 2
+
+    @property
+    def width(self) -> int:
+        assert self.grid is not None
+        return len(self.grid[0])
+
+    def _column(self, index: int, start: int = 0) -> list[Cell]:
+        assert self.grid is not None
+        return [cell for cells in self.grid[start:] if (cell := cells[index]) is not None and cell.lines]
+
+    def _times_across(self) -> bool:
+        """Whether the first row holds times, and the first column none."""
+        assert self.grid is not None
+        first = [cell for cell in self.grid[0][1:] if cell is not None]
+        times = sum(cell.phrase is not None for cell in first)
+        return times > 1 and times >= len(first) - 1 and not any(cell.phrase for cell in self._column(0, 1))
+
+    def _time_columns(self) -> list[int]:
+        """The columns that hold times and little else: one, or one for the start and one for the end."""
+        found = []
+        for index in range(min(self.width, 6)):
+            column = [cell for cell in self._column(index) if cell.columns < self.width or self.width == 1]
+            times = sum(cell.phrase is not None for cell in column)
+            if times and times * 5 >= len(column) * 3 - 3:
+                found.append(index)
+        return found[:2] if len(found) == 2 and found[1] == found[0] + 1 and self._are_ends(*found) else found[:1]
+
+    def _are_ends(self, first: int, second: int) -> bool:
+        """Whether the second column holds the ends of what starts in the first."""
+        assert self.grid is not None
+        pairs = [
+            (a.phrase, b.phrase) for cells in self.grid if (a := cells[first]) and (b := cells[second]) and a is not b
+        ]
+        both = [(a, b) for a, b in pairs if a and b]
+        return bool(both) and all(a.end is None and b.end is None for a, b in both)
+
+    def _head(self, times: list[int]) -> int:
+        """How many rows at the top name the columns."""
+        assert self.grid is not None
+        head = 0
+        for cells in self.grid[: max(self.head, 2)]:
+            filled = [cell for cell in cells if cell is not None and cell.lines]
+            if any(cell.phrase for cell in filled) or len({id(cell) for cell in filled}) < min(2, self.width):
+                break
+            worded = sum(bool(header_of(cell.text).meanings) for cell in filled)
+            if not (
+                head < self.head
+                or all(cell.header for cell in filled)
+                or worded * 2 >= len(filled)
+                or self._names_places(filled)
+            ):
+                break
+            head += 1
+        return head
+
+    def _names_places(self, filled: list[Cell]) -> bool:
+        """A first row without a time over a column of times."""
+        return all(len(cell.text) <= _LONGEST_TIME for cell in filled) and any(_is_day(cell.text) for cell in filled)
+
+    def _heading_of(self, column: int) -> str:
+        assert self.grid is not None
+        words = dict.fromkeys(cell.text for cells in self.grid[: self.head] if (cell := cells[column]) is not None)
+        return " ".join(word for word in words if word)
+
+    def _side_by_side(self, times: list[int]) -> list[int]:
+        """The columns that hold talks side by side; none if the columns are parts of one talk."""
+        columns = [index for index in range(self.width) if index not in times and self._column(index, self.head)]
+        if not self.head or len(columns) < 2:
+            return []
+        roles = []
+        for index in columns:
+            meanings = header_of(self._heading_of(index)).meanings
+            roles.append(meanings[0][0] if meanings else "")
+        if any(_is_day(self._heading_of(index)) for index in columns):
+            return columns
+        parts = [role for role in roles if role in _MEANT]
+        if parts and len(set(parts)) == len(parts):
+            return []
+        named = [role for role in roles if role]
+        return columns if len(set(named)) < len(named) or len(named) * 2 <= len(roles) else []
+
+    def _days_across(self) -> bool:
+        assert self.grid is not None
+        self.head = self.head or 1
+        return sum(_is_day(self._heading_of(index)) for index in range(self.width)) > 1
+
+    # -- lines --------------------------------------------------------------------------------------------
+
+    def _flowing(self) -> Iterator[Lined]:
+        for cell in self.flow:
+            yield from cell.lines
+
+    def _by_column(self) -> Iterator[Lined]:
+        """Days side by side whose cells say the times themselves."""
+        assert self.grid is not None
+        for index in range(self.width):
+            done: set[int] = set()
+            for position, cells in enumerate(self.grid):
+                cell = cells[index]
+                if cell is None or id(cell) in done:
+                    continue
+                done.add(id(cell))
+                if position < self.head and cell.lines:
+                    yield _heading(cell, cell.text, 3)
+                else:
+                    yield from cell.lines
+
+    def _listed(self, times: list[int]) -> Iterator[Lined]:
+        assert self.grid is not None
+        for position, cells in enumerate(self.grid):
+            own = _distinct(cells)
+            filled = [cell for cell in own if cell.lines]
+            if not filled:
+                continue
+            if len(filled) == 1 and not filled[0].phrase and (filled[0].columns >= self.width > 1 or filled[0].header):
+                yield from _headed(filled[0])
+                continue
+            time = self._time_of(position, times)
+            rest = [cell for index, cell in enumerate(cells) if index not in times and cell is not None]
+            rest = list({id(cell): cell for cell in rest}.values())
+            yield from _row(
+                [time, *rest],
+                self.number,
+                header=position < self.head,
+                seen=own,
+                again=position > 0 and self.grid[position - 1][times[0]] is cells[times[0]],
+            )
+
+    def _time_of(self, position: int, times: list[int]) -> Cell:
+        """The time of a row; of a start and an end in columns of their own the range."""
+        assert self.grid is not None
+        cells = [cell for index in times if (cell := self.grid[position][index]) is not None]
+        if len(cells) == 2 and cells[0] is not cells[1] and cells[0].phrase and cells[1].phrase:
+            first, second = cells
+            return Cell(lines=[unseen(first.number, f"{first.text} – {second.text}")], phrase=first.phrase)
+        return cells[0] if cells else Cell()
+
+    def _by_room(self, times: list[int], beside: list[int]) -> Iterator[Lined]:
+        assert self.grid is not None
+        yield Lined(row(0, ("Time", "Title", "Room"), table=self.number, header=True), _shown(_distinct(self.grid[0])))
+        for position in range(self.head, len(self.grid)):
+            cells = self.grid[position]
+            placed = [
+                (index, cell)
+                for index in beside
+                if (cell := cells[index]) is not None and cell.lines and self._begins(position, cell, index)
+            ]
+            seen = _distinct(cells)
+            if (
+                not placed
+                and (alone := [cell for cell in seen if cell.lines])
+                and not any(cell.phrase for cell in alone)
+            ):
+                yield from _headed(alone[0])
+                continue
+            for cell in {id(cell): cell for _, cell in placed}.values():
+                own = [index for index, one in placed if one is cell]
+                room = self._heading_of(own[0]) if len(own) < len(beside) else ""
+                time = self._lasting(position, times, cell)
+                place = Cell(lines=[unseen(0, room)] if room else [])
+                yield from _row([time, cell, place], self.number, seen=seen)
+                seen = []
+
+    def _by_day(self, times: list[int], beside: list[int]) -> Iterator[Lined]:
+        assert self.grid is not None
+        for index in beside:
+            head = next(
+                (cell for cells in self.grid[: self.head] if (cell := cells[index]) is not None and cell.lines), None
+            )
+            if head is not None:
+                yield _heading(head, self._heading_of(index), 3)
+            for position in range(self.head, len(self.grid)):
+                cell = self.grid[position][index]
+                if cell is not None and cell.lines and self._begins(position, cell, index) and not cell.phrase:
+                    time = self._lasting(position, times, cell)
+                    yield from _row([time, cell], self.number, seen=[time, cell] if index == beside[0] else [cell])
+
+    def _begins(self, position: int, cell: Cell, index: int) -> bool:
+        assert self.grid is not None
+        return position == 0 or self.grid[position - 1][index] is not cell
+
+    def _lasting(self, position: int, times: list[int], cell: Cell) -> Cell:
+        """The time of a cell: from its first row to the end of its last."""
+        assert self.grid is not None
+        first = self._time_of(position, times)
+        last_row = min(position + cell.rows, len(self.grid)) - 1
+        if last_row == position or first.phrase is None:
+            return first
+        last = self._time_of(last_row, times)
+        if last is first or last.phrase is None:
+            return first
+        end = last.phrase.end
+        if end is None and last_row + 1 < len(self.grid):
+            after = self._time_of(last_row + 1, times).phrase
+            end = after.start if after else None
+        if end is None:
+            return first
+        begun, zone = first.phrase, first.phrase.zone or last.phrase.zone
+        return Cell(
+            lines=[(Line(first.number, f"{_said(begun.start)} – {_said(end)} {zone}".strip()), ())], phrase=begun
+        )
+
+
+# -- cells --------------------------------------------------------------------------------------------------
+
+
+def _grid(table: Table) -> Grid | None:
+    """Every place with the cell that covers it; ``None`` if it is too large for a timetable."""
+    grid: Grid = [[] for _ in table.rows]
+    places = 0
+    for position, cells in enumerate(table.rows):
+        column = 0
+        for cell in cells:
+            while column < len(grid[position]) and grid[position][column] is not None:
+                column += 1
+            cell.rows = min(cell.rows, len(table.rows) - position)
+            cell.columns = min(cell.columns, _MOST_COLUMNS)
+            places += cell.rows * cell.columns
+            if places > _MOST_CELLS or column + cell.columns > _MOST_COLUMNS:
+                return None
+            for below in grid[position : position + cell.rows]:
+                below += [None] * (column + cell.columns - len(below))
+                below[column : column + cell.columns] = [cell] * cell.columns
+            column += cell.columns
+    grid = [cells for cells in grid if any(cells)]
+    width = max(map(len, grid), default=0)
+    if not width or width * len(grid) > 2 * _MOST_CELLS:
+        return None
+    return [cells + [None] * (width - len(cells)) for cells in grid]
+
+
+def _turned(grid: Grid) -> Grid:
+    for cell in {id(cell): cell for cells in grid for cell in cells if cell}.values():
+        cell.rows, cell.columns = cell.columns, cell.rows
+    return [list(column) for column in zip(*grid, strict=True)]
+
+
+def _only_time(cell: Cell) -> Phrase | None:
+    text = cell.text
+    if not text or len(text) > _LONGEST_TIME or not _HAS_CLOCK.search(text):
+        return None
+    phrases = find(text)
+    if not phrases:
+        return None
+    rest = text[: phrases[0].span[0]] + text[phrases[0].span[1] :]
+    letters = sum(map(str.isalpha, rest))
+    return phrases[0] if letters <= 3 or letters * 5 <= len(text) else None
+
+
+def _is_day(text: str) -> bool:
+    return len(text) <= _LONGEST_TIME and bool(_WEEKDAY.fullmatch(text) or find_dates(text))
+
+
+def _distinct(cells: list[Cell | None]) -> list[Cell]:
+    return list({id(cell): cell for cell in cells if cell is not None}.values())
+
+
+def _said(clock: Clock) -> str:
+    hour = f"{clock.hour:02d}" if clock.padded else str(clock.hour)
+    return f"{hour}:{clock.minute:02d}{f' {clock.half}' if clock.half else ''}"
+
+
+def _heading(cell: Cell, text: str, level: int) -> Lined:
+    return Lined(Line(cell.number, text, "heading", level), _shown([cell]))
+
+
+def _headed(cell: Cell) -> Iterator[Lined]:
+    """A row that is one cell: what it says is said of the rows below it."""
+    for one in cell.lines:
+        yield Lined(replace(one.line, kind="heading", level=5), one.seen)
+
+
+def _row(
+    cells: list[Cell], table: int, *, header: bool = False, seen: list[Cell], again: bool = False
+) -> Iterator[Lined]:
+    """One row: of each cell its first line; the other lines of its cells follow.
+
+    ``again``: its time stands in an earlier row.
+    """
+    texts = tuple(cell.lines[0].line.text if cell.lines else "" for cell in cells)
+    numbers = [cell.number for cell in cells[again:] if cell.number]
+    links = tuple(link for cell in cells if cell.lines for link in cell.lines[0].line.links)
+    line = row(numbers[0] if numbers else cells[0].number, texts, table=table, header=header, links=links)
+    yield Lined(line, _shown(seen))
+    for cell in cells:
+        for one in cell.lines[1:]:
+            yield Lined(replace(one.line, kind="text", level=0))
+
+
+def _shown(cells: list[Cell]) -> tuple[tuple[int, int, str], ...]:
+    """What of the page is seen of these cells: one line, or each cell's lines where one has several."""
+    shown = [[each for one in cell.lines for each in one.seen] for cell in cells]
+    shown = [one for one in shown if one]
+    if shown and all(len(one) == 1 for one in shown):
+        count, number, _ = shown[0][0]
+        return ((count, number, " | ".join(one[0][2] for one in shown)),)
+    return tuple(each for one in shown for each in one)

@@ -1,0 +1,189 @@
+"""Web pages: the programme as a reader of the page sees it, and as the page describes it to machines.
+
+1. The page is walked into lines (:mod:`icsgen.readers.web.tree`), which are read like those of any other session page.
+   Tables keep their rows; ``<time datetime>`` gives days, years and offsets.
+2. Events that the page describes by schema.org (:mod:`icsgen.readers.web.schema_org`) are taken instead where they cover what
+   it shows. What they leave out is never lost, what both have is never taken twice.
+
+Markdown with HTML in it is read as both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from icsgen.errors import FormatError, IcsgenError, NoTimeError
+from icsgen.model import Document, Policy, Problem, Reading, Talk, Timed
+from icsgen.readers.draft import Findings, finish
+from icsgen.readers.lines import Line
+from icsgen.readers.markdown import markdown_lines
+from icsgen.readers.session_page import read_lines
+from icsgen.readers.web import limits, schema_org, tree
+from icsgen.times.phrases import find
+
+summary = "web pages (HTML), also Markdown and templates with HTML tables"
+
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+_SAYS_SO = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAGMENT = re.compile(
+    r"\s*(?:<!--(?:(?!-->).){0,4000}-->\s*)*<(?:table|div|section|main|article|ul|ol|dl|h[1-6]|p|center|style|link|meta|title)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_PART = re.compile(
+    r"^[ \t]*</?(?:table|thead|tbody|tr|td|th|div|section|ul|ol|li|dl|dt|dd|details|time)\b[^<>\n]*>",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd|rmd|qmd)$", re.IGNORECASE)
+_DATA_NAME = re.compile(r"\.(?:ya?ml|json|csv|tsv|ics|xml|xlsx?|js|rst|tex)$", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^#{1,6} \S|^\*\*[^*\n]{1,80}\*\*|^\|.*\|[ \t]*$|\]\(https?://", re.MULTILINE)
+_SNIFFED = 200_000
+_FEW_PARTS = 6
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+
+
+def sniff(document: Document) -> int:
+    """By a doctype or an element of HTML at the top, or by elements that stand at the beginning of lines."""
+    text = document.text or ""
+    head = _FRONT_MATTER.sub("", text[:_SNIFFED], count=1)
+    if _SAYS_SO.match(head):
+        return 95
+    if _DATA_NAME.search(document.name) or head.lstrip()[:1] in ("{", "["):
+        return 0
+    if _FRAGMENT.match(head):
+        return 80
+    return 70 if len(_PART.findall(head)) >= _FEW_PARTS else 0
+
+
+def read(document: Document, policy: Policy) -> Reading:
+    """Read the page."""
+    from selectolax.lexbor import LexborHTMLParser  # heavy, and most sources are no web pages
+
+    source = (document.text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    limits.check(source, document.origin)
+    body = _without_front_matter(source)
+    markdown = _is_markdown(document, body)
+    parsed = LexborHTMLParser(source if markdown else body)
+    seen = tree.see(parsed, source, markdown=markdown, zone=policy.tz)
+    lines = list(_with_markdown(seen.lines)) if markdown else seen.lines
+    shown: Reading | IcsgenError
+    try:
+        shown = read_lines(document, lines, policy)
+    except IcsgenError as error:
+        shown = error
+    reading = _best(shown, schema_org.described(parsed, document, source), lines, document, policy)
+    problems = tuple(sorted((*reading.problems, *_own_problems(seen, document)), key=lambda one: one.line or 0))
+    return replace(reading, problems=problems, visible=tuple(seen.visible))
+
+
+def _without_front_matter(source: str) -> str:
+    """The page without the YAML above it, its lines where they were."""
+    match = _FRONT_MATTER.match(source)
+    return source if match is None else "\n" * match[0].count("\n") + source[match.end() :]
+
+
+def _is_markdown(document: Document, body: str) -> bool:
+    if _SAYS_SO.match(body):
+        return False
+    return _MARKDOWN_NAME.search(document.name) is not None or bool(_MARKDOWN.search(body) and not _FRAGMENT.match(body))
+
+
+def _with_markdown(lines: list[Line]) -> Iterator[Line]:
+    """The lines with the marks of Markdown read in those that stand outside of elements."""
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.kind == "text" and line.number > (run[-1].number if run else 0):
+            run.append(line)
+            continue
+        if run:
+            yield from _marked(run)
+            run = []
+        if line is not None:
+            yield line
+
+
+def _marked(run: list[Line]) -> Iterator[Line]:
+    first = run[0].number
+    raw = [""] * (run[-1].number - first + 1)
+    links = {}
+    for line in run:
+        raw[line.number - first] = line.text
+        links[line.number] = line.links
+    before = 0 if first == 1 else 1  # front matter stands at the top of the page only
+    for line in markdown_lines([""] * before + raw):
+        number = line.number + first - 1 - before
+        yield replace(line, number=number, links=(*links.get(number, ()), *line.links))
+
+
+# -- what is shown, and what is described -----------------------------------------------------------------------
+
+
+def _best(
+    shown: Reading | IcsgenError, described: Findings, lines: list[Line], document: Document, policy: Policy
+) -> Reading:
+    """The reading of what the page shows, or of what it describes, or of both; never a talk twice.
+
+    :raises IcsgenError: that of what it shows, if it describes no programme.
+    """
+    if not described.drafts:
+        return _or_raise(shown, described)
+    try:
+        told = finish(document, described, policy)
+    except IcsgenError:
+        return _or_raise(shown, described)
+    if isinstance(shown, IcsgenError):
+        ranges = 0 if isinstance(shown, NoTimeError) else sum(_has_range(line) for line in lines)
+        if len(told.programme.talks) * 5 < ranges * 4:
+            raise shown
+        return told
+    starts = {_start(talk) for talk in told.programme.talks}
+    if all(_start(talk) in starts for talk in shown.programme.talks):
+        return replace(told, notes=(*told.notes, "read from what the page describes for machines (schema.org)"))
+    return _together(shown, told)
+
+
+def _or_raise(shown: Reading | IcsgenError, described: Findings) -> Reading:
+    if isinstance(shown, IcsgenError):
+        raise shown
+    return replace(shown, notes=(*shown.notes, *described.notes)) if described.notes else shown
+
+
+def _together(shown: Reading, told: Reading) -> Reading:
+    """What is shown, and of what is described that which is not: no talk is lost, none doubled, no frame taken for one."""
+    talks = list(shown.programme.talks)
+    starts = {_start(talk) for talk in talks}
+    titles = {talk.title.casefold() for talk in talks}
+    for talk in told.programme.talks:
+        if _start(talk) not in starts and talk.title.casefold() not in titles and not _frames(talk, talks):
+            talks.append(talk)
+    return replace(shown, programme=replace(shown.programme, talks=tuple(talks)))
+
+
+def _frames(whole: Talk, talks: list[Talk]) -> bool:
+    """Whether other talks lie in it: it is the conference, or a day of it."""
+    span = whole.when
+    if not isinstance(span, Timed):
+        return True
+    inside = [talk for talk in talks if isinstance(talk.when, Timed) and span.start <= talk.when.start < span.end]
+    return len(inside) > 1
+
+
+def _start(talk: Talk) -> object:
+    return talk.when.start if isinstance(talk.when, Timed) else talk.when.first
+
+
+def _has_range(line: Line) -> bool:
+    return len(line.text) < 400 and any(phrase.end is not None for phrase in find(line.text))
+
+
+def _own_problems(seen: tree.Seen, document: Document) -> Iterator[Problem]:
+    for number, words, message in seen.contradictions:
+        yield Problem(message=message, kind="doubt", origin=document.origin, line=number, text=words)
+    for line in seen.struck:
+        if _has_range(line):
+            message = "struck out on the page, so no event"
+            yield Problem(message=message, kind="doubt", origin=document.origin, line=line.number, text=line.text)
