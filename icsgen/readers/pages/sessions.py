@@ -91,6 +91,7 @@ class Sessions:
         self._read(lines, first, covered, at)
 
     def _read(self, lines: Sequence[Line], first: int, covered: Collection[int], title_at: int | None) -> None:
+        level = 0
         for index, line in enumerate(lines):
             if index in covered or index == title_at:
                 continue
@@ -100,6 +101,9 @@ class Sessions:
             heading = line.kind == "heading" and _could_be(line)
             if (heading and title_at is not None) or (heading and index >= first) or session_line(text):
                 self._starts.append((index, text))
+                level = line.level
+            elif line.kind == "heading" and line.level <= level:
+                self._starts.append((index, self.title))  # 'Schedule' names no session, and ends the one above it
             elif (label := label_of(line.text)) and label.role == "moderators":
                 people = people_of(label.rest) or (
                     (Speaker(name=label.rest),) if is_name(label.rest, strict=False) else ()
