@@ -71,12 +71,17 @@ class Edits(RuleBasedStateMachine):
         assume(found)
         return found[chance % len(found)]
 
+    def is_cancelled(self, title: str, key: str = "") -> bool:
+        """Whether a talk of that title, or of that id, is not listed at present."""
+        away = [kept.talk for kept in self.all if not kept.listed]
+        return any(normalised(one.title) == normalised(title) or (key and one.key == key) for one in away)
+
     @rule(chance=st.integers(0, 99), title=st.one_of(st.none(), TITLES))
     def retitle(self, chance: int, title: str | None) -> None:
         self.fresh += 1
         title = title or f"Title {self.fresh}"
         # under the title of a cancelled talk it would be that talk come back
-        assume(all(kept.listed or normalised(kept.talk.title) != normalised(title) for kept in self.all))
+        assume(not self.is_cancelled(title))
         kept = self.pick(chance)
         kept.talk = replace(kept.talk, title=title)
         self.write()
@@ -109,6 +114,7 @@ class Edits(RuleBasedStateMachine):
     @rule(chance=st.integers(0, 99))
     def duplicate(self, chance: int) -> None:
         original = self.pick(chance)
+        assume(not self.is_cancelled(original.talk.title, original.talk.key))  # it would be that one come back
         copy = Kept(original.talk, was=original.was)
         self.all.append(copy)
         self.order.append(copy)
