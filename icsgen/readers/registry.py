@@ -71,6 +71,7 @@ _BUILT_IN: dict[str, str] = {
     "sched": "icsgen.readers.sched",
     "sessionize": "icsgen.readers.sessionize",
     "table": "icsgen.readers.tables",
+    "web-page": "icsgen.readers.web_page",
     "xlsx": "icsgen.readers.xlsx",
 }
 
@@ -88,13 +89,18 @@ _ASKED_OF = {
     "sched": "json",
     "sessionize": "json",
     "table": "table",
+    "web-page": "html",
     "xlsx": "binary",
 }
 _LOOKS = {
     "xml": re.compile(r"\s*<"),
-    "json": re.compile(r"\s*[\[{]|\s*(?://|/\*|(?:export|const|let|var|window)\b|[\w.$]+\s*[(=])"),
+    "json": re.compile(r"\s*[\[{]|\s*(?://|/\*|(?:import|export|const|let|var|window)\b|[\w.$]+\s*[(=])"),
     "yaml": re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:---|- |[\"'\w][^\n:]{0,60}:(?:\s|$)|[\[{])"),
     "table": re.compile(r"(?:[^\n]*\n){0,40}?[^\n]*(?:\t[^\n]*\t|;[^\n]*;|,\S[^\n]*,\S|, ?\"[^\n]*, ?\"|\|[^\n]*\|)"),
+    "html": re.compile(
+        r"(?s:.*?)<(?:!doctype html|html|head|body|table|tr|td|ul|ol|li|dl|div|section|article|main|details|p|h[1-6]|time)\b",
+        re.IGNORECASE,
+    ),
     "calendar": re.compile(r"\s*BEGIN:|(?s:.{0,4000})BEGIN:(?:VCALENDAR|VEVENT)", re.IGNORECASE),
 }
 

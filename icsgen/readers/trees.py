@@ -1,9 +1,9 @@
 """JSON and YAML as trees: dicts, lists, text, numbers, booleans and ``None``, within limits.
 
-JSON may be wrapped in JavaScript (``window.TALKS = […];``). YAML is taken by its words: ``10:30`` stays '10:30' and
-does not become 630 (YAML 1.1 reads it as base 60), ``2021-07-20`` stays text; only ``null`` is not text. Its
-mappings know their line. Nesting deeper than :data:`DEEPEST` and aliases that unfold to more than
-:data:`LARGEST` nodes are refused, for such files are made to exhaust their reader.
+JSON may be wrapped in JavaScript (``window.TALKS = […];``), or be its own looser kind of it. YAML is taken by its
+words: ``10:30`` stays '10:30' and does not become 630 (YAML 1.1 reads it as base 60), ``2021-07-20`` stays text; only
+``null`` is not text. Its mappings know their line. Nesting deeper than :data:`DEEPEST` and aliases that unfold to more
+than :data:`LARGEST` nodes are refused, for such files are made to exhaust their reader.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from icsgen.errors import FormatError
 from icsgen.model import Document
+from icsgen.readers.js_literal import ASSIGNED, literals
 
 Tree: TypeAlias = Any
 """dict, list, str, int, float, bool or None."""
@@ -58,7 +59,14 @@ def opens_json(document: Document) -> bool:
     """Whether the content begins as JSON, or as JavaScript that assigns it."""
     text = document.text or ""
     head = text[:2000].lstrip()
-    return head[:1] in ("{", "[") or _SCRIPT.match(head) is not None
+    return head[:1] in ("{", "[") or _SCRIPT.match(head) is not None or _is_script(document)
+
+
+def _is_script(document: Document) -> bool:
+    """Whether it is a script by its name, with data somewhere in it."""
+    if not document.name.lower().endswith((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".tsx")):
+        return False
+    return ASSIGNED.search((document.text or "")[:100_000]) is not None
 
 
 @lru_cache(maxsize=1)
@@ -87,16 +95,34 @@ def _json(document: Document) -> Tree:
     text = document.text
     if text is None:
         raise FormatError("this is binary, not JSON", origin=document.origin)
-    if text.lstrip()[:1] not in ("{", "[") and (wrapped := _SCRIPT.match(text)):
-        # blanked and not cut, so that the lines of what follows stay right
-        before = "\n" * text.count("\n", 0, wrapped.end())
-        text = before + _SCRIPT_END.sub("", text[wrapped.end() :])
+    if text.lstrip()[:1] not in ("{", "["):
+        return _script_tree(document, text)
     try:
         return msgspec.json.decode(text)
     except RecursionError:
         raise _too_deep(document) from None
     except msgspec.DecodeError:
         return _lenient_json(document, text)
+
+
+def _script_tree(document: Document, text: str) -> Tree:
+    """The data of a script: what it assigns; of several assignments a dict by their names."""
+    import msgspec  # only for JSON and YAML
+
+    try:
+        if (wrapped := _SCRIPT.match(text)) is not None:  # all of it is one assignment of JSON: the quick way
+            return msgspec.json.decode(_SCRIPT_END.sub("", text[wrapped.end() :]))
+    except (msgspec.DecodeError, RecursionError):
+        pass
+    try:
+        found = {name: msgspec.json.decode(json) for name, json in literals(text, document.origin).items()}
+    except RecursionError:
+        raise _too_deep(document) from None
+    except msgspec.DecodeError as error:
+        raise FormatError(f"this script's data is damaged: {error}", origin=document.origin) from None
+    if not found:
+        raise FormatError("this script assigns no data", origin=document.origin)
+    return next(iter(found.values())) if len(found) == 1 else found
 
 
 def _lenient_json(document: Document, text: str) -> Tree:
