@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from icsgen.calendar.identity import normalised_speakers
 from icsgen.calendar.matching import match
 from icsgen.model import AllDay, Change, ChangeKind, Talk, Timed, When
+from icsgen.times.zones import is_fixed
 
 
 def kinds_of(old: Talk, new: Talk) -> tuple[ChangeKind, ...]:
@@ -32,9 +33,15 @@ def kinds_of(old: Talk, new: Talk) -> tuple[ChangeKind, ...]:
         kinds.append("speakers")
     if old.abstract != new.abstract:
         kinds.append("abstract")
-    if _details(old) != _details(new) or (old.speakers != new.speakers and "speakers" not in kinds):
+    elsewhere = _zone(old) and _zone(new) and _zone(old) != _zone(new)
+    if _details(old) != _details(new) or elsewhere or (old.speakers != new.speakers and "speakers" not in kinds):
         kinds.append("details")
     return tuple(kinds)
+
+
+def _zone(talk: Talk) -> str:
+    """Where its clock hangs, if that is a place: a feed doesn't tell UTC and other fixed offsets apart."""
+    return talk.when.zone if isinstance(talk.when, Timed) and not is_fixed(talk.when.zone) else ""
 
 
 def _span(when: When) -> tuple[object, object]:
@@ -42,8 +49,7 @@ def _span(when: When) -> tuple[object, object]:
 
 
 def _details(talk: Talk) -> tuple[object, ...]:
-    zone = talk.when.zone if isinstance(talk.when, Timed) else ""
-    return talk.session, talk.track, talk.type, talk.tags, talk.url, talk.video, zone
+    return talk.session, talk.track, talk.type, talk.tags, talk.url, talk.video
 
 
 def changes_between(old: Sequence[Talk], new: Sequence[Talk]) -> list[Change]:

@@ -52,9 +52,9 @@ def programme_id(programme: Programme) -> str:
     """
     if programme.id:
         return programme.id
-    years = [_year(talk) for talk in programme.talks]
+    year = min(map(_year, programme.talks), default=None)
     title = normalised(programme.title)
-    return f"{title} {min(years)}" if years else title
+    return f"{title} {year}" if year is not None else title
 
 
 def _year(talk: Talk) -> int:

@@ -16,6 +16,7 @@ from icsgen.calendar.event import CANCELLED
 from icsgen.calendar.feed import PRODID
 from icsgen.errors import HourError, RevisionError, ZoneError
 from icsgen.ics import kept
+from icsgen.ics.lines import uri
 from icsgen.ics.scan import Property, RawEvent, Scanned, scan
 from icsgen.model import AllDay, Problem, Programme, Talk, Timed, When
 from icsgen.times.zones import to_utc
@@ -202,14 +203,16 @@ def _revision(event: OldEvent) -> tuple[int, int, bytes]:
 
 
 def as_read_back(programme: Programme) -> tuple[Talk, ...]:
-    """The talks as a feed will give them back: a talk in its session's room has that room."""
+    """The talks as a feed will give them back: in their session's room, and with addresses in their proper form."""
     rooms = {session.title: session.room for session in programme.sessions if session.room}
-    if not rooms:
-        return programme.talks
-    return tuple(
-        replace(talk, room=rooms[talk.session]) if not talk.room and talk.session in rooms else talk
-        for talk in programme.talks
-    )
+    return tuple(_read_back(talk, rooms.get(talk.session, "")) for talk in programme.talks)
+
+
+def _read_back(talk: Talk, room: str) -> Talk:
+    room, url, video = talk.room or room, uri(talk.url), uri(talk.video)
+    if (room, url, video) == (talk.room, talk.url, talk.video):
+        return talk
+    return replace(talk, room=room, url=url, video=video)
 
 
 # -- one event back to its talk -----------------------------------------------------------------------------

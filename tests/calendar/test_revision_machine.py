@@ -172,8 +172,8 @@ class Edits(RuleBasedStateMachine):
             kept.was = kept.talk, kept.listed
 
     def settle_uids(self, listed: list[Kept], entries: Sequence[Entry]) -> None:
-        """Every talk keeps its UID, where talks that were alike in everything may change places."""
-        present = dict(zip(map(id, listed), entries, strict=False))
+        """Every talk keeps its UID, where talks that were or are alike in everything may change places."""
+        present = self.told_apart(listed, entries)
         alike: dict[object, list[Kept]] = {}
         for kept in self.all:
             alike.setdefault(kept.was, []).append(kept)
@@ -189,6 +189,19 @@ class Edits(RuleBasedStateMachine):
             assert set(free) <= cancelled, "what is not listed is not cancelled"
             for kept in twins:
                 kept.uid = present[id(kept)].uid if kept.listed else free.pop()
+
+    def told_apart(self, listed: list[Kept], entries: Sequence[Entry]) -> dict[int, Entry]:
+        """The entry of each listed talk; of talks that are now alike, each has its own if one of them has it."""
+        alike: dict[Talk, tuple[list[Kept], dict[str, Entry]]] = {}
+        for kept, entry in zip(listed, entries, strict=False):
+            twins, theirs = alike.setdefault(kept.talk, ([], {}))
+            twins.append(kept)
+            theirs[entry.uid] = entry
+        present: dict[int, Entry] = {}
+        for twins, theirs in alike.values():
+            for kept in sorted(twins, key=lambda kept: kept.uid not in theirs):
+                present[id(kept)] = theirs.pop(kept.uid if kept.uid in theirs else next(iter(theirs)))
+        return present
 
     def check_bytes(self, feed: bytes, now: dict[str, Entry]) -> None:
         """What is as it was has the same bytes; what is not has SEQUENCE + 1 and a later stamp."""
