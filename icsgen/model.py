@@ -80,6 +80,9 @@ class Timed:
     def __post_init__(self) -> None:
         if self.start.tzinfo is not UTC or self.end.tzinfo is not UTC:
             raise ValueError("start and end must be in datetime.UTC")
+        if self.start.microsecond or self.end.microsecond:  # a calendar counts whole seconds
+            object.__setattr__(self, "start", self.start.replace(microsecond=0))
+            object.__setattr__(self, "end", self.end.replace(microsecond=0))
         if self.end <= self.start:
             raise ValueError(f"a talk must end after it starts: {self.start} to {self.end}")
 

@@ -36,7 +36,7 @@ class Seen:
     location: str
 
 
-class Rejected(Exception):  # noqa: N818  # it is an answer, not a fault of ours
+class Rejected(Exception):  # it is an answer, not a fault of ours
     """The engine does not accept the file."""
 
 

@@ -79,12 +79,10 @@ def around_changes(zone: str) -> list[tuple[datetime, timedelta]]:
 
     Without those in an hour that comes twice, for such are written in UTC: engines don't agree which is meant.
     """
-    found = []
+    found: list[tuple[datetime, timedelta]] = []
     for change in changes(zone):
         back = offset(zone, change - _SECOND) - offset(zone, change)
-        for step in _STEPS:
-            if not -back <= step < back:
-                found.append((change + step, offset(zone, change + step)))
+        found += [(change + step, offset(zone, change + step)) for step in _STEPS if not -back <= step < back]
     return found
 
 
@@ -135,7 +133,7 @@ def test_every_zone_in_every_year_is_read_as_pytz_has_it() -> None:
 
 @pytest.mark.slow
 def test_utc_is_used_where_no_yearly_rule_is_right_and_only_there() -> None:
-    """A year is written by its clocks exactly if they stand still, or one rule each way gives it and the year before."""
+    """A year is written by its clocks just if they stand still, or go by the rules of the changes before it."""
     for zone in distinct():
         since = changed_since(zone)
         for year in YEARS[1:]:

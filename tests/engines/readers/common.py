@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 
 def answer(read: Callable[[str], list[dict[str, str]]], *refusals: type[BaseException]) -> None:
@@ -25,4 +25,4 @@ def written(moment: date) -> str:
         return moment.isoformat()
     if moment.tzinfo is None:
         return f"{moment:%Y-%m-%dT%H:%M:%S} floating"
-    return moment.astimezone(timezone.utc).replace(tzinfo=None).isoformat() + "Z"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
