@@ -2,8 +2,8 @@
 
 1. The page is walked into lines (:mod:`icsgen.readers.web.tree`), which are read like those of any other session page.
    Tables keep their rows; ``<time datetime>`` gives days, years and offsets.
-2. Events that the page describes by schema.org (:mod:`icsgen.readers.web.schema_org`) are taken instead where they cover what
-   it shows. What they leave out is never lost, what both have is never taken twice.
+2. Events that the page describes by schema.org (:mod:`icsgen.readers.web.schema_org`) are taken instead where they
+   cover what it shows. What they leave out is never lost, what both have is never taken twice.
 
 Markdown with HTML in it is read as both.
 """
@@ -14,14 +14,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from icsgen.errors import FormatError, IcsgenError, NoTimeError
+from icsgen.errors import IcsgenError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading, Talk, Timed
 from icsgen.readers.draft import Findings, finish
+from icsgen.readers.html_text import plain_line
 from icsgen.readers.lines import Line
 from icsgen.readers.markdown import markdown_lines
 from icsgen.readers.session_page import read_lines
 from icsgen.readers.web import limits, schema_org, tree
+from icsgen.readers.web.cards import Card
+from icsgen.readers.web.writer import Seen
 from icsgen.times.phrases import find
+from icsgen.times.zones import settle_zone
 
 summary = "web pages (HTML), also Markdown and templates with HTML tables"
 
@@ -43,6 +47,10 @@ _DATA_NAME = re.compile(r"\.(?:ya?ml|json|csv|tsv|ics|xml|xlsx?|js|rst|tex)$", r
 _MARKDOWN = re.compile(r"^#{1,6} \S|^\*\*[^*\n]{1,80}\*\*|^\|.*\|[ \t]*$|\]\(https?://", re.MULTILINE)
 _SNIFFED = 200_000
 _FEW_PARTS = 6
+_GENERIC = re.compile(
+    r"(?:\W|\d|\b(?:the|schedule|program(?:me)?|agenda|timetable|home|talks?|sessions?|events?|overview|full|detailed)\b)*",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 
@@ -68,11 +76,11 @@ def read(document: Document, policy: Policy) -> Reading:
     body = _without_front_matter(source)
     markdown = _is_markdown(document, body)
     parsed = LexborHTMLParser(source if markdown else body)
-    seen = tree.see(parsed, source, markdown=markdown, zone=policy.tz)
+    seen = tree.see(parsed, source, markdown=markdown, zone=settle_zone(policy.tz) if policy.tz else None)
     lines = list(_with_markdown(seen.lines)) if markdown else seen.lines
     shown: Reading | IcsgenError
     try:
-        shown = read_lines(document, lines, policy)
+        shown = _completed(read_lines(document, lines, policy, title=_title(source, lines)), seen.cards)
     except IcsgenError as error:
         shown = error
     reading = _best(shown, schema_org.described(parsed, document, source), lines, document, policy)
@@ -89,7 +97,9 @@ def _without_front_matter(source: str) -> str:
 def _is_markdown(document: Document, body: str) -> bool:
     if _SAYS_SO.match(body):
         return False
-    return _MARKDOWN_NAME.search(document.name) is not None or bool(_MARKDOWN.search(body) and not _FRAGMENT.match(body))
+    return _MARKDOWN_NAME.search(document.name) is not None or bool(
+        _MARKDOWN.search(body) and not _FRAGMENT.match(body)
+    )
 
 
 def _with_markdown(lines: list[Line]) -> Iterator[Line]:
@@ -117,6 +127,28 @@ def _marked(run: list[Line]) -> Iterator[Line]:
     for line in markdown_lines([""] * before + raw):
         number = line.number + first - 1 - before
         yield replace(line, number=number, links=(*links.get(number, ()), *line.links))
+
+
+def _title(source: str, lines: list[Line]) -> str:
+    """The page's own heading if it has just one, else the title in its head; empty if neither says anything."""
+    heads = [line.text for line in lines if line.kind == "heading" and line.level == 1]
+    if len(heads) == 1 and not _GENERIC.fullmatch(heads[0]):
+        return heads[0]
+    match = _TITLE.search(source[:_SNIFFED])
+    return "" if match is None or _GENERIC.fullmatch(match[1]) else plain_line(match[1])
+
+
+def _completed(reading: Reading, cards: list[Card]) -> Reading:
+    """The reading with what the page itself says of its talks."""
+    by_line: dict[int, list[Card]] = {}
+    for card in cards:
+        by_line.setdefault(card.number, []).append(card)
+
+    def complete(talk: Talk) -> Talk:
+        card = next((one for one in by_line.get(talk.line or 0, ()) if one.is_of(talk)), None)
+        return card.complete(talk) if card is not None else talk
+
+    return replace(reading, programme=replace(reading.programme, talks=tuple(map(complete, reading.programme.talks))))
 
 
 # -- what is shown, and what is described -----------------------------------------------------------------------
@@ -153,7 +185,7 @@ def _or_raise(shown: Reading | IcsgenError, described: Findings) -> Reading:
 
 
 def _together(shown: Reading, told: Reading) -> Reading:
-    """What is shown, and of what is described that which is not: no talk is lost, none doubled, no frame taken for one."""
+    """What is shown, and what is described besides: no talk is lost, none doubled, no frame taken for one."""
     talks = list(shown.programme.talks)
     starts = {_start(talk) for talk in talks}
     titles = {talk.title.casefold() for talk in talks}
@@ -180,7 +212,7 @@ def _has_range(line: Line) -> bool:
     return len(line.text) < 400 and any(phrase.end is not None for phrase in find(line.text))
 
 
-def _own_problems(seen: tree.Seen, document: Document) -> Iterator[Problem]:
+def _own_problems(seen: Seen, document: Document) -> Iterator[Problem]:
     for number, words, message in seen.contradictions:
         yield Problem(message=message, kind="doubt", origin=document.origin, line=number, text=words)
     for line in seen.struck:

@@ -1,96 +1,122 @@
 """Talks that a page shows as cards: an element of their own, with the time, the title and the rest in any order.
 
-The smallest element that holds one time and one title is a talk. Its lines are put into the order in which a reader of lines
-expects them: time, title, people, room, the rest; each part alone on its line. Where one time stands beside
-several titles of the same rank, the talks are parallel and each gets the time.
+The smallest element that holds one time and one title is a talk. Its lines are put into the order in which a reader
+of lines expects them: time, title, the rest; what classes and labels name (people, room, track, type) is kept aside,
+since the page says what it is. Where one time stands beside several titles of the same rank, the talks are parallel and
+each gets the time.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+
+from icsgen.model import Talk
 from icsgen.readers.pages.days import day_header
-from icsgen.readers.web.hints import LABELS
+from icsgen.readers.people import people
 from icsgen.readers.web.lined import Lined
 
 _MOST_LINES = 400
 _MOST_PARALLEL = 40
+_ASIDE = frozenset(("speakers", "room", "track", "type"))
+_LONGEST_PART = 300
 
 
-def carded(lines: list[Lined]) -> list[Lined] | None:
-    """The lines of an element as one card or several parallel ones; ``None`` if they are none."""
+@dataclass(slots=True)
+class Card:
+    """What the page itself says of one talk, by the line of its time."""
+
+    number: int
+    title: str
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    """Texts by role."""
+
+    def complete(self, talk: Talk) -> Talk:
+        """The talk with what the page says of it."""
+        said = {role: texts for role, texts in self.parts.items() if texts}
+        named = said.get("speakers")
+        return replace(
+            talk,
+            title=self.title if named else talk.title,
+            speakers=tuple(one for text in named for one in people(text)) if named else talk.speakers,
+            room=", ".join(said.get("room", ())) or talk.room,
+            track=", ".join(said.get("track", ())) or talk.track,
+            type=", ".join(said.get("type", ())) or talk.type,
+        )
+
+    def is_of(self, talk: Talk) -> bool:
+        """Whether the talk is the one of the card."""
+        return talk.title in self.title or self.title in talk.title
+
+
+def carded(lines: list[Lined]) -> tuple[list[Lined], list[Card]] | None:
+    """The lines of an element as one talk, or parallel ones, with what is said of each; ``None`` if it is none."""
     if not 2 <= len(lines) <= _MOST_LINES:
         return None
     titles = _titles(lines)
     if not titles or len(titles) > _MOST_PARALLEL:
         return None
     times = [index for index, one in enumerate(lines) if one.line.kind != "row" and _is_time(one)]
-    if len(times) != 1:
+    if len(times) != 1 or len(lines[times[0]].phrases()) != 1 or times[0] in titles:
         return None
     time = times[0]
-    if len(titles) == 1:
-        return _card(lines[time], lines, titles[0], [index for index in range(len(lines)) if index not in (time, titles[0])])
-    return _parallel(lines, time, titles)
+    if len(titles) > 1:
+        return _parallel(lines, time, titles)
+    card, said = _card(
+        lines[time], lines[titles[0]], [one for index, one in enumerate(lines) if index not in (time, titles[0])]
+    )
+    return card, [said]
 
 
 def _titles(lines: list[Lined]) -> list[int]:
-    """The lines that are titles: said to be so, else headings that are no days."""
+    """The lines that are titles: said to be so, else headings that are no days, if they are all of one rank."""
     said = [index for index, one in enumerate(lines) if one.role == "title"]
     if said:
         return said
-    headings = [index for index, one in enumerate(lines) if one.line.kind == "heading" and day_header(one.line, None) is None]
-    lowest = max((lines[index].line.level for index in headings), default=0)
-    return headings if all(lines[index].line.level == lowest for index in headings) else []
+    headings = [
+        index for index, one in enumerate(lines) if one.line.kind == "heading" and day_header(one.line, None) is None
+    ]
+    return headings if len({lines[index].line.level for index in headings}) == 1 else []
 
 
 def _is_time(one: Lined) -> bool:
-    """Whether the line is the time of something: a range, or an hour in an element for it."""
+    """Whether the line is the time of something: a range, or an hour that stands alone or in an element for it."""
     phrases = one.phrases()
     if len(phrases) != 1:
         return len(phrases) > 1
-    letters = len(one.line.text) - len(phrases[0].text)
-    return phrases[0].end is not None or one.role == "time" or letters <= 3
+    others = len(one.line.text) - len(phrases[0].text)
+    return phrases[0].end is not None or one.role == "time" or others <= 3
 
 
-def _card(time: Lined, lines: list[Lined], title: int, others: list[int]) -> list[Lined] | None:
-    """One talk: its time alone, its title, then the rest with labels."""
-    phrases = time.phrases()
-    if len(phrases) != 1:
-        return None
-    phrase = phrases[0]
+def _card(time: Lined, title: Lined, others: list[Lined]) -> tuple[list[Lined], Card]:
+    """One talk: its time alone, its title, then the rest."""
+    phrase = time.phrases()[0]
     text = time.line.text
-    if title == lines.index(time):
-        return None
-    card = [time.said(phrase.text), lines[title].said(lines[title].line.text)]
-    rest = [part for part in (text[: phrase.span[0]], text[phrase.span[1] :]) if any(map(str.isalnum, part))]
-    card += [_bare(time, part) for part in rest]
-    labelled = [_labelled(lines[index]) for index in others]
-    return [*card, *sorted(labelled, key=lambda one: not one.line.text.startswith("Speakers: "))]
+    lines = [time.said(phrase.text), title.said(title.line.text)]
+    said = Card(time.line.number, title.line.text)
+    for part in (text[: phrase.span[0]], text[phrase.span[1] :]):
+        if any(map(str.isalnum, part)):
+            one = time.said(part.strip(" ,;:|·•–—-()[]"))
+            one.seen = ()
+            lines.append(one)
+    for one in others:
+        if one.role in _ASIDE and len(one.line.text) <= _LONGEST_PART:
+            said.parts.setdefault(one.role, []).append(one.line.text)
+            lines[0].seen += one.seen
+        else:
+            lines.append(one.said(one.line.text) if one.line.kind == "heading" else one)
+    return lines, said
 
 
-def _parallel(lines: list[Lined], time: int, titles: list[int]) -> list[Lined] | None:
-    """One time beside several talks: below or beside it, each from its title to the next."""
-    if time > titles[0] or len(lines[time].phrases()) != 1:
+def _parallel(lines: list[Lined], time: int, titles: list[int]) -> tuple[list[Lined], list[Card]] | None:
+    """One time beside several talks, each from its title to the next."""
+    if time > titles[0] or any(one.line.kind == "heading" for one in lines[: titles[0]]):
         return None
-    before = [index for index in range(titles[0]) if index != time]
-    if any(lines[index].line.kind == "heading" for index in before):
-        return None
-    cards: list[Lined] = [lines[index] for index in before]
+    found = [one for index, one in enumerate(lines[: titles[0]]) if index != time]
+    cards: list[Card] = []
     for title, after in zip(titles, [*titles[1:], len(lines)], strict=True):
-        card = _card(lines[time], lines, title, list(range(title + 1, after)))
-        if card is None:
-            return None
-        cards += card
-    return cards
-
-
-def _bare(time: Lined, part: str) -> Lined:
-    one = time.said(part.strip(" ,;:|·•–—-()[]"))
-    one.seen = ()
-    return one
-
-
-def _labelled(one: Lined) -> Lined:
-    label = LABELS.get(one.role)
-    text = one.line.text
-    if label and not text.lower().startswith((label.lower(), label[:-1].lower())):
-        text = f"{label}: {text}"
-    return one.said(text) if label or one.line.kind == "heading" else one
+        card, said = _card(lines[time], lines[title], lines[title + 1 : after])
+        if cards:
+            card[0].seen = ()
+        found += card
+        cards.append(said)
+    return found, cards

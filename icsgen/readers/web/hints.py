@@ -1,7 +1,7 @@
 """What elements say of themselves: the class or the label of an element that holds one part of a talk.
 
-``<span class="speaker-name">`` and ``<div aria-label="Location">`` name what a reader sees by layout alone. Only whole words of a
-class count: ``session-title`` and ``talk__speakers`` do, ``subtitled`` does not.
+``<span class="speaker-name">`` and ``<div aria-label="Location">`` name what a reader sees by layout alone. Only whole
+words of a class count: ``session-title`` and ``talk__speakers`` do, ``subtitled`` does not.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _WORDS = {
     "title": "title name headline subject summary heading",
-    "speakers": "speaker speakers author authors presenter presenters performer performers person persons people lecturer",
+    "speakers": "speaker speakers author authors presenter presenters performer performers person persons people",
     "room": "room rooms location venue place hall where",
     "track": "track tracks",
     "type": "type kind category format",
@@ -20,10 +20,7 @@ _WORDS = {
 }
 _ROLE_OF = {word: role for role, words in _WORDS.items() for word in words.split()}
 _SEPARATE = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
-_ENTRY = re.compile(r"(?:^|[-_\s])(?:talk|event|session|slot|entry|item|presentation|lecture|paper|program(?:me)?|schedule|agenda|card)s?(?=$|[-_\s])", re.IGNORECASE)
 _LONGEST = 60
-LABELS = {"speakers": "Speakers", "room": "Room", "track": "Track", "type": "Type"}
-"""How a line is labelled so that the reader of lines understands it."""
 
 
 @lru_cache(maxsize=4096)

@@ -51,7 +51,8 @@ def _highest(steps: list[int]) -> int:
 
 def _check_carefully(text: str, origin: str) -> None:
     """Again, with elements that close themselves left out, formatting counted apart."""
-    nesting, formatting = [], []
+    nesting: list[int] = []
+    formatting: list[int] = []
     paragraphs = 0
     for match in _CAREFUL.finditer(text):
         name = (match[2] or "").lower()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from icsgen.times.clock import Clock
-from icsgen.times.phrases import find
+from icsgen.times.phrases import Phrase, find
 from icsgen.times.zones import offset_name, utc_offset
 
 _DAY = timedelta(days=1)
@@ -85,24 +85,29 @@ def read_machine(value: str, words: str, zone: str | None = None) -> Spoken | No
     ('Mon 1 June 2026', None)
     """
     parts = [_parse(part) for part in _LOOSE.sub("", value.strip()[:_LONGEST]).split("/")]
-    if len(parts) > 2 or any(part is None for part in parts):
+    start, end = parts[0], parts[-1]
+    if start is None or end is None or len(parts) > 2:
         return None
-    start = parts[0]
-    end = parts[1] if len(parts) > 1 else None
     phrases = find(words) if len(words) <= _LONGEST else []
-    clocks = (phrases[0].start, phrases[0].end) if phrases else (None, None)
+    shown = phrases[0] if phrases else None
     if not isinstance(start, datetime):
-        assert start is not None
-        if phrases and phrases[0].date is not None and phrases[0].date.year:
-            return None
-        rest = f"{words[phrases[0].span[0] :]}" if phrases and phrases[0].date is None else ""
-        if phrases and not rest:
-            rest = _bare(*clocks, phrases[0].zone)
-        return Spoken(start, shown=rest) if isinstance(end, date) is False or end == start else None
-    spoken = Spoken(start.date(), start, end if isinstance(end, datetime) else None)
-    if clocks[0] is not None:
-        return _beside(spoken, *clocks)
+        return _on_day(start, shown, words) if end == start else None
+    spoken = Spoken(start.date(), start, end if isinstance(end, datetime) and len(parts) > 1 else None)
+    if shown is not None:
+        return _beside(spoken, shown.start, shown.end)
     return _told_in(spoken, zone) if zone else spoken
+
+
+def _on_day(day: date, shown: Phrase | None, words: str) -> Spoken | None:
+    """A day alone, with the hours that are shown beside it."""
+    if shown is None:
+        return Spoken(day)
+    if shown.date is None:
+        return Spoken(day, shown=words[shown.span[0] :])
+    if shown.date.year is not None:
+        return None
+    end = f" – {shown.end}" if shown.end else ""
+    return Spoken(day, shown=f"{shown.start}{end} {shown.zone}".strip())
 
 
 def _told_in(spoken: Spoken, zone: str) -> Spoken:
@@ -116,9 +121,9 @@ def _told_in(spoken: Spoken, zone: str) -> Spoken:
     return replace(spoken, day=start.date(), start=start, end=end)
 
 
-def _beside(spoken: Spoken, first: Clock | None, last: Clock | None) -> Spoken:
+def _beside(spoken: Spoken, first: Clock, last: Clock | None) -> Spoken:
     """Set on the clock that is shown."""
-    assert first is not None and spoken.start is not None
+    assert spoken.start is not None
     start = spoken.start
     gaps = [timedelta(minutes=minutes) - _of_day(start) for minutes in _minutes(first)]
     contradiction = ""
@@ -182,11 +187,6 @@ def _parse(value: str) -> datetime | date | None:
     if offset is None:
         return moment
     return moment.replace(tzinfo=UTC) if not offset else moment
-
-
-def _bare(first: Clock | None, last: Clock | None, zone: str) -> str:
-    assert first is not None
-    return f"{first}{f' – {last}' if last else ''} {zone}".strip()
 
 
 def _day(day: date) -> str:

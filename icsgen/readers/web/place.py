@@ -1,7 +1,7 @@
 """Where in the source a walk through the tree is, since the parser tells no positions.
 
-Each text is looked up behind the one before, by characters that authors write as themselves. A table's stray text stands elsewhere
-in the tree than in the source; a short word that is found far away is therefore not believed.
+Each text is looked up behind the one before, by characters that authors write as themselves. A table's stray text
+stands elsewhere in the tree than in the source; a short word that is found far away is therefore not believed.
 """
 
 from __future__ import annotations

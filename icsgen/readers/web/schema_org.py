@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from icsgen.errors import FormatError
@@ -155,7 +155,8 @@ def is_whole(draft: Draft) -> bool:
 
 
 def _span(draft: Draft) -> timedelta:
-    assert draft.start is not None and draft.end is not None
+    assert draft.start is not None
+    assert draft.end is not None
     return draft.end.replace(tzinfo=None) - draft.start.replace(tzinfo=None)
 
 

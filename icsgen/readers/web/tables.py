@@ -31,7 +31,6 @@ _MOST_CELLS = 500_000
 _MEANT = frozenset(("title", "speakers", "abstract", "type", "url", "duration", "session"))
 """Roles that say that a column holds part of a talk; rooms and tracks also stand side by side."""
 _WEEKDAY = re.compile(rf"\s*{WEEKDAY}\b.{{0,20}}|\s*day\s?\d{{1,2}}\b.{{0,20}}", re.IGNORECASE)
-_JOINS = re.compile(r"\s*(?:[-–—~→]|to|until|bis|à)?\s*")
 _HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 
 
@@ -73,11 +72,6 @@ class Table:
 
 
 Grid: TypeAlias = "list[list[Cell | None]]"
-
-
-def only_joins(text: str) -> bool:
-    """Whether the text only joins two times into a range: a dash, 'to', nothing."""
-    return _JOINS.fullmatch(text) is not None
 
 
 def lines_of(table: Table) -> list[Lined]:
@@ -319,9 +313,7 @@ class _Laid:
         if end is None:
             return first
         begun, zone = first.phrase, first.phrase.zone or last.phrase.zone
-        return Cell(
-            lines=[(Line(first.number, f"{_said(begun.start)} – {_said(end)} {zone}".strip()), ())], phrase=begun
-        )
+        return Cell(lines=[unseen(first.number, f"{_said(begun.start)} – {_said(end)} {zone}".strip())], phrase=begun)
 
 
 # -- cells --------------------------------------------------------------------------------------------------

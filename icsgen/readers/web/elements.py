@@ -1,0 +1,73 @@
+"""Elements of HTML: which a reader sees, which break lines, which may hold a talk, and what their attributes say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+
+def _names(row: str) -> frozenset[str]:
+    return frozenset(row.split())
+
+
+UNSEEN = _names(
+    "script style template noscript head iframe object embed svg math canvas audio video map datalist select nav dialog"
+    " textarea -comment -doctype !doctype"
+)
+"""What nobody sees as text of the page; the menus among it say nothing of talks."""
+BLOCKS = _names(
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary ul br"
+)
+"""They break lines."""
+ENTRIES = _names("div li article section details dd")
+"""They may hold one talk."""
+OF_TABLES = _names("table caption thead tbody tfoot tr td th")
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LISTS = _names("ul ol menu dir")
+PARTS = _names("span time em strong b i small cite address a")
+"""Inline, and a class may name them as one part of a talk."""
+ATTRIBUTED = PARTS | ENTRIES | frozenset(HEADINGS) | _names("p abbr")
+"""Their attributes are read."""
+APART = _names("span a time label button small strong b")
+"""Inline, but set apart by style: two of them side by side are two words."""
+STRUCK = _names("del s strike")
+MARKDOWN_IN = _names("body html div section article main details center blockquote header footer aside figure")
+"""Right inside these the text of a Markdown page is Markdown."""
+
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAYBE_HIDDEN = '[hidden], [aria-hidden="true"], [style*="none"], [style*="hidden"]'
+_NO_DECORATION = "h1, main, table"
+_WIDEST = 1000
+
+
+def hidden(tree: LexborHTMLParser) -> set[int]:
+    """The ids of elements that attributes or inline styles hide, and of decorations."""
+    found = set()
+    for node in tree.css(_MAYBE_HIDDEN):
+        attributes = node.attributes
+        if (
+            ("hidden" in attributes and attributes["hidden"] != "until-found")
+            or _HIDING.search(attributes.get("style") or "")
+            or (attributes.get("aria-hidden") == "true" and node.css_first(_NO_DECORATION) is None)
+        ):
+            found.add(node.mem_id)
+    return found
+
+
+def machine_value(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """What machines read there: ``<time datetime>``, RDFa's ``content``, hCalendar's ``title``."""
+    if tag == "time":
+        return attributes.get("datetime") or ""
+    if tag == "abbr":
+        return (attributes.get("title") or "") if "dt" in (attributes.get("class") or "") else ""
+    return (attributes.get("content") or "") if "date" in (attributes.get("datatype") or "").lower() else ""
+
+
+def spanned(value: str | None) -> int:
+    """A ``rowspan`` or ``colspan``, within what browsers allow."""
+    return min(max(int(value), 1), _WIDEST) if value and value.isdecimal() and len(value) < 6 else 1

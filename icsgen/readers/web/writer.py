@@ -1,0 +1,177 @@
+"""The line at hand, while a page is walked: its text, links and times, until a block element ends it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from icsgen.readers.lines import Kind, Line
+from icsgen.readers.web.cards import Card
+from icsgen.readers.web.elements import APART
+from icsgen.readers.web.lined import Lined
+from icsgen.readers.web.machine import Spoken, joined, read_machine
+from icsgen.readers.web.place import Place
+
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_JOINS = re.compile(r"\s*(?:[-–—~→]|to|until|bis|à)?\s*")
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a reader sees of a page."""
+
+    lines: list[Line] = field(default_factory=list)
+    """In the order in which a reader of lines expects them."""
+    visible: list[tuple[int, str]] = field(default_factory=list)
+    """As they stand, in the order in which they stand."""
+    cards: list[Card] = field(default_factory=list)
+    """What the page itself says of talks."""
+    struck: list[Line] = field(default_factory=list)
+    contradictions: list[tuple[int, str, str]] = field(default_factory=list)
+    """Line, words and sentence of a time that is shown otherwise than machines read it."""
+
+
+class Writer:
+    """Takes text and gives lines to ``sink``, which is the page or a cell of a table."""
+
+    def __init__(self, place: Place, seen: Seen, zone: str | None) -> None:
+        self.place = place
+        self.seen = seen
+        self.zone = zone
+        self.page: list[Lined] = []
+        self.sink = self.page
+        self.keep_indent = False
+        self.level = self.item = self.struck = 0
+        self.role = ""
+        self.flushed = 0
+        """How many lines there were before the one at hand."""
+        self._pieces: list[str] = []
+        self._spoken: list[tuple[int, int, Spoken]] = []
+        """From which piece to which a machine-readable time goes."""
+        self._links: list[tuple[str, str]] = []
+        self._struck_pieces: list[str] = []
+        self._number = 0
+        self._count = 0
+
+    @property
+    def at(self) -> int:
+        """How many pieces the line at hand has."""
+        return len(self._pieces)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the line at hand has a machine-readable time."""
+        return bool(self._spoken)
+
+    # -- text ---------------------------------------------------------------------------------------------
+
+    def space(self) -> None:
+        """White space, of which a line does not begin with any."""
+        if self._pieces:
+            self._pieces.append(" ")
+
+    def text(self, text: str, closed: str) -> None:
+        """Text behind the element that just ended, if one did."""
+        self.place.look(text)
+        if self.struck:
+            self._struck_pieces.append(text)
+            return
+        if closed in APART and self._pieces and _collides(self._pieces[-1], text):
+            self._pieces.append(" ")
+        self._number = self._number or self.place.number
+        self._pieces.append(text)
+
+    def lines(self, text: str) -> None:
+        """Text whose line ends are line ends for the reader."""
+        self.place.look(text)
+        number = self.place.number - text.count("\n", 0, len(text) - len(text.lstrip()))
+        for index, part in enumerate(text.split("\n")):
+            if index:
+                self.flush()
+                number += 1
+            if part.strip():
+                self._number = self._number or number
+            if part:
+                self._pieces.append(part)
+        self.place.go_to(number)
+
+    def link(self, start: int, address: str) -> None:
+        """What was written from that piece on is a link."""
+        if text := self._since(start):
+            self._links.append((text, address))
+
+    def time(self, start: int, value: str) -> None:
+        """What was written from that piece on is a time that machines read as ``value``."""
+        text = self._since(start)
+        spoken = read_machine(value, text, self.zone)
+        if spoken is None:
+            return
+        self._spoken.append((start, len(self._pieces), spoken))
+        self._number = self._number or self.place.number
+        if spoken.contradiction:
+            self.seen.contradictions.append((self.place.number, text, spoken.contradiction))
+
+    def _since(self, start: int) -> str:
+        return _SPACE.sub(" ", "".join(self._pieces[start:])).strip()
+
+    # -- lines --------------------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """End the line at hand."""
+        if self._struck_pieces:
+            text = _SPACE.sub(" ", "".join(self._struck_pieces)).strip()
+            self.seen.struck.append(Line(self.place.number, text))
+            self._struck_pieces = []
+        self.flushed += 1
+        if not self._pieces and not self._spoken:
+            return
+        shown = "".join(self._pieces)
+        shown = shown.rstrip() if self.keep_indent else _SPACE.sub(" ", shown).strip()
+        if meant := self._meant() if self._spoken else shown:
+            self._write(meant, shown)
+        self._pieces, self._links, self._spoken, self._number = [], [], [], 0
+
+    def _write(self, meant: str, shown: str) -> None:
+        kind: Kind = "heading" if self.level else "item" if self.item else "text"
+        self._count += 1
+        one = Lined(
+            Line(self._number, meant, kind, self.level or self.item, (), tuple(self._links)),
+            ((self._count, self._number, shown),) if shown else (),
+            self.role,
+        )
+        if not (self._spoken and self.sink and self._ends_last(one)):
+            self.sink.append(one)
+        self.item, self.role = 0, ""
+
+    def _meant(self) -> str:
+        """The line with the times that machines read in place of the words shown for them."""
+        parts: list[str] = []
+        done = 0
+        last: Spoken | None = None
+        for start, end, spoken in self._spoken:
+            if start < done:
+                continue
+            between = "".join(self._pieces[done:start])
+            follows = last is not None and _JOINS.fullmatch(between) is not None
+            parts += [" – " if follows else between, " ", spoken.text(after=last if follows else None), " "]
+            last, done = spoken, end
+        parts.append("".join(self._pieces[done:]))
+        return _SPACE.sub(" ", "".join(parts)).strip()
+
+    def _ends_last(self, one: Lined) -> bool:
+        """A start and an end in elements of their own are one range."""
+        last = self.sink[-1]
+        if len(self._spoken) != 1 or one.line.text != self._spoken[0][2].text():
+            return False
+        text = joined(last.line.text, self._spoken[0][2])
+        if text is None:
+            return False
+        self.sink[-1] = last.said(text)
+        self.sink[-1].seen, self.sink[-1].role = last.seen + one.seen, last.role
+        return True
+
+
+def _collides(before: str, after: str) -> bool:
+    """Whether two words would run into one: '09:30' and 'Opening', 'Opening' and '09:30'."""
+    last, first = before[-1:], after[:1]
+    return (last.isdigit() or last.islower()) and (first.isupper() or (first.isdigit() and last.islower()))
