@@ -165,6 +165,11 @@ class _Settler:
         self.problems = list(findings.problems)
         self.zone_notes: dict[str, None] = {}
         self.chosen = settle_zone(policy.tz) if policy.tz else None
+        self.some_state_none = any(
+            draft.start is not None and draft.start.tzinfo is None and not (draft.zone or findings.zone)
+            for draft in findings.drafts
+        )
+        """Then ``--tz`` is for these, and no contradiction of those that state their offset."""
 
     def talks(self) -> list[Talk]:
         drafts = self.findings.drafts
@@ -267,12 +272,13 @@ class _Settler:
         words = draft.zone or self.findings.zone
         stated = find_zone(words) if words else None
         if stated and (not offset or utc_offset(start, stated.zone) == offset):
-            zone, how = stated.zone, f"{stated.text!r} {self.findings.zone_how}, offset stated with the time"
+            said = "in the line" if draft.zone else self.findings.zone_how
+            zone, how = stated.zone, f"{stated.text!r} {said}, offset stated with the time"
         else:
             zone, how = offset_name(offset), "offset stated with the time"
             if stated:
                 self._contradictory_offset(draft, stated, offset)
-        if self.chosen is not None and self.chosen != zone:
+        if self.chosen is not None and self.chosen != zone and not self.some_state_none:
             if utc_offset(start, self.chosen) != utc_offset(start, zone):
                 raise ZoneError(
                     f"--tz {self.policy.tz} contradicts the offset stated with the time, {zone}",

@@ -179,16 +179,16 @@ class _Reader:
             )
 
     def _problem(self, event: Event, message: str, kind: Literal["skipped", "doubt"]) -> None:
-        self.problems.append(
-            Problem(
-                message=message,
-                kind=kind,
-                origin=self.document.origin,
-                line=event.line,
-                where=f"UID {event.uid}" if event.uid else "",
-                text=event.summary,
-            )
+        problem = Problem(
+            message=message,
+            kind=kind,
+            origin=self.document.origin,
+            line=event.line,
+            where=f"UID {event.uid}" if event.uid else "",
+            text=event.summary,
         )
+        if problem not in self.problems[-1:]:  # start and end may say the same
+            self.problems.append(problem)
 
 
 def _key_of_date(event: Event) -> str:

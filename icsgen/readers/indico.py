@@ -22,6 +22,7 @@ summary = "Indico exports (event with contributions or sessions, timetable, cate
 
 Record: TypeAlias = dict[str, Tree]
 
+_EVENT_KINDS = ("meeting", "conference", "simple_event", "lecture")
 _DAY_KEY = re.compile(r"\d{8}")
 _HEAD = re.compile(r'"results"\s*:\s*[\[{].{0,4000}?"(?:startDate|_fossil|entryType)"', re.DOTALL)
 
@@ -164,7 +165,7 @@ class _Reader:
             for one in inner:
                 self.entry(one, title)
             return
-        number = words(entry, "contributionId", "sessionSlotId", "sessionId", "id")
+        number = words(entry, "contributionId", "sessionSlotId") or words(entry, "id").lstrip("bcs")
         draft = self._draft(entry, f"{kind[:1].lower()}{number}", f"{session} / {title}" if session else title)
         draft.session = session
         if kind == "Session":
@@ -189,7 +190,7 @@ class _Reader:
             abstract_html=abstract_html,
             room=words(record, "room", "roomFullname") or words(record, "location"),
             track=plain_line(words(record, "track")),
-            type=plain_line(words(record, "type")) if words(record, "type") not in ("meeting", "conference") else "",
+            type=plain_line(words(record, "type")) if words(record, "type") not in _EVENT_KINDS else "",
             url=words(record, "url"),
             key=key if len(key) > 1 else "",
             where=place,

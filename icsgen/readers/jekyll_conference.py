@@ -26,7 +26,8 @@ summary = "jekyll-theme-conference schedules (YAML)"
 Record: TypeAlias = dict[str, Tree]
 
 _KEYS = [
-    re.compile(rf"""^\s*(?:- )?["']?{key}["']?\s*:""", re.MULTILINE) for key in ("days", "rooms", "talks", "time_start")
+    re.compile(rf"""(?:^|[{{,])\s*(?:- )?["']?{key}["']?\s*:""", re.MULTILINE)
+    for key in ("days", "rooms", "talks", "time_start")
 ]
 _DAYS_ON = re.compile(r"^(.*?)\s*\+\s*(\d)$")
 

@@ -140,9 +140,7 @@ class _Walker:
         if isinstance(tree, list):
             for number, one in enumerate(tree, start=1):
                 if isinstance(one, dict):
-                    self._record(
-                        one, replace(above, place=(*above.place, f"{_singular(above.group)} {number}".strip())), depth
-                    )
+                    self._record(one, replace(above, place=(*above.place, f"{above.group or 'item'} {number}")), depth)
         elif isinstance(tree, dict):
             self._record(tree, above, depth)
 
@@ -199,7 +197,7 @@ class _Walker:
         title, speakers = _title(record)
         if item:
             title = f"{above.title}: {title}" if title and above.several and title != above.title else above.title
-        title = title or above.title or above.key
+        title = title or ": ".join(part for part in (above.title, words(record, "track")) if part) or above.key
         if start is None:
             self.findings.skip(
                 self.document, "its start has no date", line=line_of(record), where=where, text=f"{source} {title}"
@@ -256,7 +254,3 @@ def _room(record: Record) -> str:
     """A place, and not the page that calendars put there."""
     room = words(record, *_ROOM)
     return "" if "://" in room or room.endswith(".html") else room
-
-
-def _singular(group: str) -> str:
-    return group.removesuffix("s").replace("_", " ")
