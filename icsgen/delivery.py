@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from icsgen.calendar.previous import is_ours
 from icsgen.errors import MissingError, TargetError
 from icsgen.fetch import STDIN, fetch, is_address
 from icsgen.model import Document
@@ -52,6 +51,13 @@ class Delivered:
     size: int
     """Bytes."""
     state: Literal["new", "changed", "unchanged"]
+
+
+def is_ours(content: bytes) -> bool:
+    """Whether icsgen wrote this calendar."""
+    from icsgen.calendar import previous  # only where something stands already
+
+    return previous.is_ours(content)
 
 
 def standing_at(target: Target) -> dict[Path, bytes]:

@@ -13,8 +13,7 @@ from typing import BinaryIO, Literal
 
 from icsgen.calendar.entry import Entry
 from icsgen.calendar.feed import FeedOptions, Notice, Rendered, assemble, notices_of, notices_on_size
-from icsgen.calendar.guards import open_previous
-from icsgen.calendar.revision import Revision, revise
+from icsgen.calendar.revised import Revision, begin
 from icsgen.calendar.verify import Verification, verify
 from icsgen.delivery import Target
 from icsgen.errors import DecodeError, FormatError
@@ -69,6 +68,17 @@ def select(programme: Programme, selection: Selection) -> Programme:
     """
     selection.check(programme.talks)
     return replace(programme, talks=tuple(filter(selection.takes, programme.talks)))
+
+
+def differences(old: Reading, new: Reading, selection: Selection) -> list[Change]:
+    """What became of each talk that is selected in either reading."""
+    # Not needed to write a feed for the first time.
+    from icsgen.calendar.changes import changes_between
+    from icsgen.calendar.previous import as_read_back  # as above
+
+    return changes_between(
+        *(list(filter(selection.takes, as_read_back(reading.programme))) for reading in (old, new)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,16 +143,7 @@ def make(
     """
     programme = by_session(reading.programme) if order.event == "session" else reading.programme
     order.selection.check(programme.talks)
-    revision = revise(
-        open_previous(feeds, programme, force=order.force),
-        programme,
-        order.options,
-        now=order.now,
-        epoch=order.epoch,
-        selected=order.selection.takes,
-        complete=reading.complete,
-        force=order.force,
-    )
+    revision = _revision(reading, programme, order, feeds)
     calendars = [*_calendars(revision, order, stems or {})]
     if order.split is not None and in_place:
         calendars += _leftovers(revision, {one.stem for one in calendars})
@@ -156,6 +157,27 @@ def make(
         problems=revision.problems,
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _revision(reading: Reading, programme: Programme, order: Order, feeds: Sequence[tuple[str, bytes]]) -> Revision:
+    selected = order.selection.takes
+    if feeds:
+        # Only a feed that stands already needs these; they take 10 ms to load.
+        from icsgen.calendar.guards import open_previous
+        from icsgen.calendar.revision import revise  # as above
+
+        if previous := open_previous(feeds, programme, force=order.force):
+            return revise(
+                previous,
+                programme,
+                order.options,
+                now=order.now,
+                epoch=order.epoch,
+                selected=selected,
+                complete=reading.complete,
+                force=order.force,
+            )
+    return begin(programme, order.options, now=order.now, epoch=order.epoch, selected=selected)
 
 
 def _calendars(revision: Revision, order: Order, stems: Mapping[str, str]) -> Iterator[Calendar]:

@@ -22,7 +22,8 @@ from urllib.parse import quote
 from icsgen.calendar.feed import LARGEST, FeedOptions, Notice, Rendered, assemble, notices_of, plan
 from icsgen.calendar.guards import open_previous
 from icsgen.calendar.identity import programme_id
-from icsgen.calendar.revision import Revision, revise
+from icsgen.calendar.revised import Revision
+from icsgen.calendar.revision import revise
 from icsgen.calendar.verify import Verification, verify
 from icsgen.delivery import check_targets
 from icsgen.errors import MissingError, RevisionError, TargetError

@@ -13,61 +13,22 @@ SEQUENCE never falls, not even for one that left and comes back: newcomers start
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import PurePath
 
 from icsgen.calendar.changes import kinds_of
 from icsgen.calendar.entry import Entry
-from icsgen.calendar.feed import FeedOptions, Notice, Plan, Rendered, plan
+from icsgen.calendar.feed import FeedOptions, Plan, Rendered, plan
 from icsgen.calendar.guards import guard
-from icsgen.calendar.identity import first_entries, keys_of, programme_id, uid_of
+from icsgen.calendar.identity import keys_of, programme_id, uid_of
 from icsgen.calendar.matching import match
 from icsgen.calendar.previous import OldEvent, Previous, as_read_back, talk_of
-from icsgen.ics.kept import LEFT
-from icsgen.model import Change, Problem, Programme, Talk, Timed
+from icsgen.calendar.revised import Revision, begin
+from icsgen.model import Change, Programme, Talk, Timed
 from icsgen.times.zones import to_local
 
 _SECOND = timedelta(seconds=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """What a feed should now hold."""
-
-    programme: Programme
-    """As given, under the id that the feed has always had."""
-    options: FeedOptions
-    """As given."""
-    events: tuple[Rendered, ...]
-    """The talks in their order, then the cancelled ones that are no longer read."""
-    changes: tuple[Change, ...] = ()
-    """None for a feed that is written for the first time."""
-    touched: int = 0
-    """How many events are new, changed or gone from the feed; more than ``changes`` if options changed."""
-    problems: tuple[Problem, ...] = ()
-    """What is wrong with the feed that there was."""
-    notices: tuple[Notice, ...] = ()
-    """What its maker should be told of how it is written."""
-    previous: Previous | None = None
-    """The feed that there was."""
-    gone: Mapping[str, int] = field(default_factory=dict)
-    """UID to SEQUENCE of the events that leave the feed."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The events' entries."""
-        return tuple(one.entry for one in self.events)
-
-    def options_of(self, stem: str | None = None) -> FeedOptions:
-        """The options with what a feed keeps of itself: of the file with that stem, or of a feed of all events."""
-        parts = self.previous.parts if self.previous else ()
-        part = (
-            self.previous if stem is None else next((one for one in parts if PurePath(one.origin).stem == stem), None)
-        )
-        left = _left(part, self.gone) if part else None
-        return self.options if left is None else replace(self.options, kept=((LEFT, str(left)),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +62,7 @@ def revise(
     :raises RevisionError: the feed is damaged, or would lose talks that it perhaps should not.
     """
     if previous is None:
-        stamp = epoch or programme.revised or now
-        entries = [entry for entry in first_entries(programme, stamp=stamp) if selected(entry.talk)]
-        planned = plan(programme, entries, options)
-        events = tuple(map(planned.render, entries))
-        return Revision(
-            programme=programme,
-            options=options,
-            events=events,
-            touched=len(events),
-            notices=planned.notices(),
-        )
+        return begin(programme, options, now=now, epoch=epoch, selected=selected)
     now = (epoch or now).replace(microsecond=0)
     if previous.programme:
         programme = replace(programme, id=previous.programme)
@@ -283,14 +234,3 @@ def _changes(events: Sequence[Rendered], slots: Sequence[_Slot]) -> Iterable[Cha
 def _gone(previous: Previous, events: Sequence[Rendered], outside: Iterable[OldEvent]) -> dict[str, int]:
     lost = set(previous.unreadable) - {event.entry.uid for event in events}
     return {event.uid: event.sequence for event in outside} | {uid: previous.unreadable[uid] for uid in lost}
-
-
-def _left(previous: Previous, gone: Mapping[str, int]) -> int | None:
-    """The highest SEQUENCE of what ever left the feed, now that the given events have left."""
-    uids = [*(event.uid for event in previous.events), *previous.unreadable]
-    left = [gone[uid] for uid in uids if uid in gone]
-    if previous.breaks_off or previous.problems:
-        left.append(previous.highest)
-    if previous.left is not None:
-        left.append(previous.left)
-    return max(left, default=None)
