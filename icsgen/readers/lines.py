@@ -13,7 +13,8 @@ from typing import Literal
 
 from icsgen.model import Document
 
-Kind = Literal["text", "heading", "item", "row"]
+Kind = Literal["text", "heading", "item", "row", "end"]
+"""``end`` is no line but a border: what stands above it does not go on below."""
 
 
 @dataclass(frozen=True, slots=True)

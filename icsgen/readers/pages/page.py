@@ -172,6 +172,7 @@ class _Reader:
     def _read_block(self, anchor: Anchor, block: Block, start: int, end: int) -> None:
         end = next((index for index in range(start, end) if index in self.headers), end)
         end = next((index for index in range(start, end) if self._untimed(index)), end)
+        end = next((index for index in range(start, end) if self.lines[index].kind == "end"), end)
         region = self.lines[start:end]
         length = cut(region)
         length = self._next_session(region[:length], titled=bool(anchor.title))
