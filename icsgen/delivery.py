@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from icsgen.errors import MissingError, TargetError
 from icsgen.fetch import STDIN, fetch, is_address
@@ -20,8 +19,7 @@ LARGEST_TARGET = 1024**3
 _UID = re.compile(rb"\r\nUID:([^\r\n]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where calendars go: standard output, a file, or files in a folder."""
 
     path: Path | None
@@ -43,8 +41,7 @@ def target_of(documents: Sequence[Document], output: str | None, part: Part | No
     return Target(path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
+class Delivered(NamedTuple):
     """One file of a run."""
 
     path: Path

@@ -6,10 +6,10 @@ Nothing is decided here that a room below could decide; here stands only what co
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 from icsgen.calendar.entry import Entry
 from icsgen.calendar.feed import FeedOptions, Notice, Rendered, assemble, notices_of, notices_on_size
@@ -81,26 +81,24 @@ def differences(old: Reading, new: Reading, selection: Selection) -> list[Change
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(NamedTuple):
     """What is to be made of a reading."""
 
-    selection: Selection = field(default_factory=Selection)
+    now: datetime
+    """When this run takes place; UTC, whole seconds."""
+    selection: Selection = Selection()
     event: Literal["talk", "session"] = "talk"
     """What becomes one event."""
     split: Part | None = None
     """One calendar for each; ``None``: one of all."""
-    options: FeedOptions = field(default_factory=FeedOptions)
-    now: datetime
-    """When this run takes place; UTC, whole seconds."""
+    options: FeedOptions = FeedOptions()
     epoch: datetime | None = None
     """``SOURCE_DATE_EPOCH``: the first stamp, whatever the source says of its own age; UTC."""
     force: bool = False
     """Go on where a guard against losing talks would stop."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(NamedTuple):
     """One calendar, not yet delivered."""
 
     stem: str
@@ -109,8 +107,7 @@ class Calendar:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(NamedTuple):
     """The calendars of one run."""
 
     programme: Programme

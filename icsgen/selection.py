@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from icsgen.errors import SelectionError
 from icsgen.model import Programme, Session, Talk, Timed
@@ -19,8 +19,7 @@ Part: TypeAlias = Literal["talk", "session", "day", "room", "track", "speaker"]
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One ``FIELD=TEXT``: the field holds the text, whatever its case."""
 
     field: Field
@@ -96,8 +95,7 @@ def _day_is(day: date, text: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """``--only`` and ``--skip``: values of one field are alternatives, fields must all hold, skip beats only."""
 
     only: tuple[Condition, ...] = ()
@@ -154,8 +152,7 @@ def _choices(field: Field, talks: Sequence[Talk]) -> str:
 # -- parts --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One part of a split programme."""
 
     title: str

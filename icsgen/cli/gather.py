@@ -7,9 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -25,8 +26,7 @@ _NOTICEABLE = 0.5
 """Seconds of work after which somebody at a terminal wants to see that it goes on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(NamedTuple):
     """The one look at the clock, which everything below gets handed."""
 
     now: datetime
@@ -40,8 +40,7 @@ def read_clock() -> Clock:
     return Clock(now=datetime.now(UTC).replace(microsecond=0), epoch=parse_epoch(epoch) if epoch else None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class Gathered(NamedTuple):
     """The sources, each with what was read of it, and all of it together."""
 
     documents: tuple[Document, ...]

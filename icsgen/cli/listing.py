@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from icsgen.model import Talk, Timed
 from icsgen.times.zones import abbreviation, is_fixed, to_local
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One talk on one day."""
 
     time: str
@@ -19,8 +18,7 @@ class Row:
     talk: Talk
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One day of a programme."""
 
     heading: str
