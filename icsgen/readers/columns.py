@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from icsgen.model import Policy
 from icsgen.readers.column import Column, identifies, is_day
 from icsgen.readers.fields import Header
 from icsgen.readers.vocabulary import Role
-from icsgen.times.zones import find_zone, settle_zone
+from icsgen.times.zones import find_zone, settle_zone, utc_offset
 
 _SAMPLE_ROWS = 400
 _LONG = 160
@@ -115,6 +115,9 @@ class _Planning:
             when, date = date, None
         if date is None and not any(c is not None and c.days >= _ENOUGH for c in (start, when)):
             date = self._days_by_content()
+        if date is not None and any(c is not None and min(c.days, c.clocks) >= 0.9 for c in (start, when)):
+            self.used.add(date.index)  # the day that something was written, or the same day again
+            date = None
         chosen: list[tuple[Role, Column | None]] = [("date", date), ("when", when), ("start", start), ("end", end)]
         chosen += [(role, self._time(role)) for role in ("end date", "duration", "zone", "all day")]
         for role, column in chosen:
@@ -136,7 +139,7 @@ class _Planning:
             chosen = settle_zone(self.policy.tz)
             for column in zoned:
                 stated = find_zone(column.header.zone)
-                if stated and chosen in (stated.zone, *stated.others):
+                if stated and (chosen in (stated.zone, *stated.others) or stated.offset in _offsets(chosen)):
                     return column
             return next((c for c in best if not c.header.zone), zoned[0])
         return zoned[0] if zoned else fitting[0]
@@ -205,7 +208,11 @@ class _Planning:
         best = [c for c in full if c.header.fit("speakers") >= 3 or c.header.number is not None]
         best = best or [c for c in full if c.header.fit("speakers") >= 1.2]
         best = best or [c for c in full if c.people >= _ENOUGH]
-        best = [c for c in best if c.texts and c.links < 0.7]
+        best = [c for c in best if c.texts and c.links < 0.7] or [
+            c for c in self._free() if not c.header.text and c.people >= 0.6
+        ][:1]
+        if len(best) > 1 and best[0].people < 0.3 <= best[1].people:  # ids, then names
+            best = best[1:]
         if best:
             words = best[0].header.words if best[0].header.number is None else None
             chosen = [c for c in best if c.header.number is not None] if words is None else best[:1]
@@ -257,3 +264,8 @@ class _Planning:
 
 
 _ONE: tuple[Role, ...] = ("session", "room", "track", "type", "abstract", "video", "url", "key", "status")
+
+
+def _offsets(zone: str) -> set[timedelta]:
+    """What a zone is ahead of UTC in winter and in summer."""
+    return {utc_offset(datetime(2024, month, 1, tzinfo=UTC), zone) for month in (1, 7)}

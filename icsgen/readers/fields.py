@@ -34,6 +34,7 @@ _UNITS = {
 }
 _WHOLE = ("key", "year", "status", "all day")
 """Roles that only whole words give: 'session id on the platform' is no id of ours, and no session either."""
+_NO_HEADER = re.compile(r"\d:\d|[{}]|://|^- ")
 LONGEST_HEADER = 60
 
 
@@ -70,7 +71,7 @@ def header_of(text: str) -> Header:
     >>> header_of("Speaker 2 Name").number, header_of("Speaker bio").meanings
     (2, ())
     """
-    if len(text) > LONGEST_HEADER:
+    if len(text) > LONGEST_HEADER or _NO_HEADER.search(text):
         return Header(text, "")
     bare, aside = _BRACKETS.sub(" ", text), " ".join(_BRACKETS.findall(text))
     if not bare.strip():

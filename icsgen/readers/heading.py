@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from icsgen.readers.column import is_day
 from icsgen.readers.fields import LONGEST_HEADER, Header, header_of
 from icsgen.readers.vocabulary import Role
+from icsgen.times.cells import read_cell
 
 SheetRow: TypeAlias = tuple[int, Sequence[Any]]
 """A row's number in the file, from 1, and its cells."""
@@ -48,10 +50,22 @@ def heading_of(rows: Sequence[SheetRow]) -> Heading | None:
             if header.meanings:
                 role, fit = header.meanings[0]
                 fits[role] = max(fits.get(role, 0), fit)
+        if any(is_day(header) for header in headers):  # 'Time, Monday 3 June, Tuesday 4 June'
+            fits.setdefault("date", 1)
         hits = sum(fits.values())
-        if len(fits) >= 2 and (best is None or hits > best.hits + 1):
+        enough = len(fits) >= 2 or _over_times(rows[index + 1 : index + 4], headers)
+        if enough and (best is None or hits > best.hits + 1):
             best = Heading(index, headers, hits, frozenset(fits))
     return best
+
+
+def _over_times(rows: Sequence[SheetRow], headers: Sequence[Header]) -> bool:
+    """Whether hours stand under the one header that is understood: 'Time' beside the names of rooms."""
+    return any(
+        header.fit("when") >= 3 and index < len(cells) and (found := read_cell(cells[index])) and found.start
+        for index, header in enumerate(headers)
+        for _, cells in rows
+    )
 
 
 def no_header(rows: Sequence[SheetRow]) -> Heading:

@@ -57,6 +57,8 @@ class Fields:
     children: list[tuple[str, Tree]] = field(default_factory=list)
     """What else it holds, under its keys."""
     line: int | None = None
+    parts: list[str] = field(default_factory=list)
+    """What it consists of: records in it that have a title and no time."""
 
     def role(self, role: Role) -> Tree:
         """The value of the field that fits the role best; ``None`` if there is none."""
@@ -120,10 +122,10 @@ def fields_of(record: dict[str, Tree]) -> Fields:
 def _open_record(found: Fields, key: str, value: dict[str, Tree]) -> None:
     meanings = header_of(key).meanings
     role = meanings[0][0] if meanings else None
-    if role in TIME_ROLES:
-        _open_time(found, key, value)
-    elif role == "speakers":
-        found.own.setdefault(key, Names.of(persons(value)))
+    if role in TIME_ROLES and _open_time(found, key, value):
+        return
+    if role == "speakers":
+        found.own.setdefault(key, Names.of(persons(_unwrapped(value))))
     elif is_map(value):
         found.children.append((key, value))
     elif role in LABELS and not (key.casefold() in _TALKS and fields_of(value).has_clock):
@@ -149,21 +151,31 @@ def _open_inner(found: Fields, key: str, value: dict[str, Tree]) -> None:
     found.children += inner.children
 
 
-def _open_time(found: Fields, key: str, value: dict[str, Tree]) -> None:
-    """``start: {date, time, tz}``, ``time: {start, end}``."""
+def _open_time(found: Fields, key: str, value: dict[str, Tree]) -> bool:
+    """``start: {date, time, tz}``, ``time: {start, end}``; whether it is one of these."""
     outer = header_of(key).meanings[0][0]
+    opened = False
     for name, one in value.items():
         if one is None or isinstance(one, dict | list):
             continue
         meanings = header_of(name).meanings
         inner = meanings[0][0] if meanings else None
-        if outer in ("start", "end") and inner in ("when", "date", "start", None):
-            if inner == "date":
-                found.own.setdefault("end date" if outer == "end" else "start date", one)
-            else:
-                found.own.setdefault(outer, one)
-        elif inner in TIME_ROLES:
-            found.own.setdefault(name, one)
+        if inner not in TIME_ROLES or (inner != "zone" and read_time(inner, one, None) is None):
+            continue
+        opened = True
+        if outer in ("start", "end") and inner in ("when", "date", "start"):
+            name = outer if inner != "date" else "end date" if outer == "end" else "start date"
+        found.own.setdefault(name, one)
+    return opened
+
+
+def _unwrapped(value: Tree) -> Tree:
+    """What is in ``{"nodes": […]}``, ``{"data": […]}``, ``[{"node": …}]``."""
+    while isinstance(value, dict) and len(value) == 1 and isinstance(one := next(iter(value.values())), dict | list):
+        value = one
+    if isinstance(value, list):
+        return [_unwrapped(one) if isinstance(one, dict) and len(one) == 1 else one for one in value]
+    return value
 
 
 def _open_list(found: Fields, key: str, value: list[Tree]) -> None:
@@ -171,7 +183,7 @@ def _open_list(found: Fields, key: str, value: list[Tree]) -> None:
     role = meanings[0][0] if meanings else None
     plain = not any(isinstance(one, dict | list) for one in value)
     if role == "speakers":
-        found.own.setdefault(key, Names.of(persons(value)))
+        found.own.setdefault(key, Names.of(persons(_unwrapped(value))))
     elif role in ("when", "start") and plain and len(value) == 2 and all(read_cell(one) for one in value):
         found.own.setdefault("start", value[0])
         found.own.setdefault("end", value[1])
@@ -204,8 +216,10 @@ def is_map(value: dict[str, Tree]) -> bool:
     """Whether the keys are names of their values, not of fields: ids, days, hours, rooms."""
     if not value or not all(isinstance(one, dict | list | str) for one in value.values()):
         return False
-    if all(isinstance(one, str) for one in value.values()):
-        return all(_is_clock(key) for key in value)
+    if all(_is_clock(key) for key in value):
+        return True
+    if any(isinstance(one, str) for one in value.values()):
+        return False
     known = sum(bool(header_of(key).meanings) and not names_time(key) for key in value)
     records = sum(isinstance(one, dict) or _records(one) for one in value.values())
     return known * 2 < len(value) and records == len(value)

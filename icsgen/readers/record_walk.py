@@ -7,6 +7,7 @@ and a time that holds talks with their own is a session.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -22,6 +23,11 @@ Said: TypeAlias = tuple[tuple[Role, str, Tree], ...]
 """Role, key and value of what is said about time."""
 
 _SLOT: frozenset[Role] = frozenset(("start", "end", "when", "duration", "end date"))
+_OCCURRENCES = re.compile(
+    r"/(?:sessions|slots|times|occurrences|dates|schedules?|instances|showtimes|timeslots|time_?slots)\[\]$",
+    re.IGNORECASE,
+)
+_SHARED: frozenset[Role] = frozenset(("speakers", "affiliation", "abstract", "url", "type", "track", "tags"))
 _REFERRED: frozenset[Role] = frozenset(("speakers", "room", "track"))
 _INHERITED: tuple[Role, ...] = ("room", "track", "type", "session")
 
@@ -73,6 +79,13 @@ def walk(tree: Tree) -> Walk:
     found = Walk()
     _index(tree, "", found, 0)
     _Walker(found).visit(tree, "", Around(), "", "", 0)
+    sessions = {leaf.around.label("session") for leaf in found.leaves}
+    if len(found.leaves) > 1 and len(sessions) == 1 and (common := sessions.pop()):  # what is of all is of none
+        found.title = found.title or common
+        for leaf in found.leaves:
+            leaf.around = replace(
+                leaf.around, labels=tuple(label for label in leaf.around.labels if label != ("session", common))
+            )
     return found
 
 
@@ -148,7 +161,7 @@ class _Walker:
 
     def _named(self, name: str, value: Tree, key: str, around: Around, where: str, shape: str, depth: int) -> int:
         """A value of a map: its name is a day, an hour, a room or an id."""
-        where = f"{where} / {name}".removeprefix(" / ")
+        where = " / ".join(part for part in (where, key, name) if part)
         spoken = name.replace("_", " ")
         if names_time(name):
             cell = read_cell(spoken)
@@ -167,20 +180,26 @@ class _Walker:
             value = _with_id(value, name)
         elif isinstance(value, list) and (meanings := header_of(name).meanings) and meanings[0][0] in ("room", "track"):
             around = replace(around, labels=(*around.labels, (meanings[0][0], spoken)))
+        shape = f"{shape}/{key}{{}}"
         if isinstance(value, list):
-            return self.visit(value, key or name, around, where, f"{shape}/{key}{{}}", depth + 1)
-        return self.visit(value, key, around, where, f"{shape}/{key}{{}}", depth + 1)
+            return sum(
+                self._item(one, key or name, around, f"{where} {number}", shape, depth)
+                for number, one in enumerate(value, 1)
+            )
+        return self.visit(value, key, around, where, shape, depth + 1)
 
     def _record(self, record: dict[str, Tree], key: str, around: Around, where: str, shape: str, depth: int) -> int:
         fields = self._resolved(fields_of(record))
         inner = _inside(fields, key, around)
+        before = len(self.found.untimed)
         count = sum(
             self.visit(child, name, inner, where, shape, depth + 1) if isinstance(child, dict | list) else 0
             for name, child in fields.children
         )
         if count:
-            if depth <= 1 and not self.found.title and fields.title and _label_role(key) == "session":
+            if "[]" not in shape and not self.found.title and fields.title and _label_role(key) == "session":
                 self.found.title = fields.title
+            self._occurrences(fields, self.found.leaves[-count:])
             return count
         if fields.has_clock or around.clock:
             if not (fields.title or fields.role("speakers")):
@@ -193,11 +212,30 @@ class _Walker:
                     for name, value in self._resolved(fields_of(referred[0])).own.items():
                         fields.own.setdefault(name, value)
             if fields.title or fields.has_clock or fields.role("speakers"):
+                fields.parts = [_part(part) for _, _, part in self.found.untimed[before:]]
+                del self.found.untimed[before:]
                 self.found.leaves.append(Leaf(fields, around, where, shape))
                 return 1
         if fields.title:
             self.found.untimed.append((where, shape, fields))
         return 0
+
+    def _occurrences(self, fields: Fields, leaves: list[Leaf]) -> None:
+        """A talk that takes place several times: the times in it say which time it is, and nothing else."""
+        rich = fields.title and not fields.has_clock and (fields.role("speakers") or fields.role("abstract"))
+        if not rich or any(leaf.fields.role("speakers") or leaf.fields.role("abstract") for leaf in leaves):
+            return
+        if not all(_OCCURRENCES.search(leaf.shape) for leaf in leaves):
+            return
+        for leaf in leaves:
+            said = leaf.fields.title
+            own = {key: value for key, value in leaf.fields.own.items() if header_of(key).fit("title") < 1}
+            leaf.fields.own = {"title": f"{fields.title}: {said}" if said else fields.title, **own}
+            for key, value in fields.own.items():
+                meanings = header_of(key).meanings
+                if meanings and meanings[0][0] in _SHARED:
+                    leaf.fields.own.setdefault(key, value)
+            leaf.shape = f"{leaf.shape}+"
 
     def _resolved(self, fields: Fields) -> Fields:
         """With the ids of people, rooms and tracks replaced by what they stand for."""
@@ -219,6 +257,11 @@ class _Walker:
             named = self.found.named.get(("speakers", one.name))
             made += [one] if named is None else persons(named)
         return Names.of(tuple(made))
+
+
+def _part(fields: Fields) -> str:
+    people = fields.role("speakers")
+    return f"{fields.title} ({people})" if isinstance(people, str) and people.strip() else fields.title
 
 
 def _with_id(value: dict[str, Tree], name: str) -> dict[str, Tree]:

@@ -111,6 +111,9 @@ class _Reading:
             if not draft.title:
                 self._problem(leaf, "skipped: it has no title", source)
                 continue
+            if leaf.fields.parts:
+                parts = "\n".join(f"- {part}" for part in leaf.fields.parts)
+                draft.abstract, draft.abstract_html = f"{draft.abstract}\n\n{parts}".strip(), ""
             draft.where = leaf.where
             draft.room = draft.room or leaf.around.label("room")
             draft.track = draft.track or leaf.around.label("track")

@@ -49,6 +49,8 @@ def read_sheet(
         plan = plan_of(heading.headers, [cells for _, cells in body], policy)
         if not plan.has_clock and not any(column.role == "date" for column in plan.times):
             return found
+        if heading.index < 0 and plan.title:
+            findings.notes.append(f"there is no header; took column {plan.title[0] + 1} for the title")
         reader = _SheetReader(heading, plan, body, document, policy, findings)
         reader.day = day
         reader.named(name)

@@ -59,24 +59,28 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
         ),
     },
     "start": {
+        2: "session start|session start time|slot start|start session|block start|session starts|conference start",
         3: (
-            "start|start time|begin|begin time|beginning|starts|starts at|start at|from|time start|"
-            "start date time|dtstart|start datetime|time from|session start|event start|begins|begins at|"
+            "presentation start|paper start|presentation start time|start|start time|begin|"
+            "begin time|beginning|starts|starts at|start at|from|time start|"
+            "start date time|dtstart|start datetime|time from|event start|begins|begins at|"
             "start hour|starting time|start local|beginn|anfang|startzeit|von|début|debut|heure de début|"
             "inicio|hora inicio|hora de inicio|inizio|ora inizio|início|start timestamp|scheduled start|"
-            "planned start|talk start|slot start|scheduled at|start session|event start time|opens|"
-            "time begin|starttid|начало|开始时间|開始|開始時間|시작|start utc|utc start|session start time|begintijd|"
+            "planned start|talk start|scheduled at|event start time|opens|"
+            "time begin|starttid|начало|开始时间|開始|開始時間|시작|start utc|utc start|begintijd|"
             "aanvang|date start|date debut|start iso|starts on|begin at|local start|talk start time|"
             "start date and time|start date start time|event start date time"
         ),
     },
     "end": {
+        2: "session end|session end time|slot end|block end|session ends|conference end",
         3: (
-            "end|end time|ends|ends at|finish|finish time|to|until|till|stop|time end|end date time|dtend|"
-            "end datetime|time to|session end|event end|end hour|ending time|end local|ende|endzeit|bis|fin|"
+            "presentation end|paper end|presentation end time|end|end time|ends|ends at|"
+            "finish|finish time|to|until|till|stop|time end|end date time|dtend|"
+            "end datetime|time to|event end|end hour|ending time|end local|ende|endzeit|bis|fin|"
             "heure de fin|hora fin|hora de fin|fine|ora fine|fim|end timestamp|scheduled end|planned end|"
-            "talk end|slot end|end at|event end time|closes|time finish|конец|结束时间|終了|終了時間|종료|end utc|"
-            "utc end|session end time|eindtijd|date end|end iso|finishes|local end|talk end time|"
+            "talk end|end at|event end time|closes|time finish|конец|结束时间|終了|終了時間|종료|end utc|"
+            "utc end|eindtijd|date end|end iso|finishes|local end|talk end time|"
             "end date and time|event end date time|time until"
         ),
     },
@@ -129,7 +133,8 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "speaker s name|presented by|given by|referent|referenten|referentin|referent in|vortragende|"
             "vortragender|intervenant|intervenants|orateur|orateurs|conférencier|ponente|ponentes|orador|"
             "relatore|relatori|palestrante|palestrantes|докладчик|спикер|演讲者|講演者|発表者|登壇者|발표자|"
-            "speaker list|persons|people|presenting author|speaking|lecturer|lecturers|invited speaker|speaker or host|"
+            "speaker list|persons|people|presenting author|speaking|lecturer|lecturers|"
+            "invited speaker|speaker or host|"
             "spreker|sprekers|talk by|autor|autoren|auteur|auteurs|full name|owner|speaker presenter"
         ),
         2: (
@@ -185,7 +190,8 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
     },
     "type": {
         3: (
-            "type|kind|format|session type|talk type|presentation type|event type|submission type|"
+            "type|session or sub session|kind|format|session type|talk type|"
+            "presentation type|event type|submission type|"
             "session format|talk format|contribution type|art|typ|tipo|tipo de sesión|item type|paper type|"
             "presentation format|type of session|type of talk|mode of presentation|activity type|"
             "session kind|presentation mode|format type"
@@ -224,10 +230,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
         ),
     },
     "tags": {
-        3: (
-            "tags|tag|keywords|keyword|topics|labels|schlagworte|mots clés|palabras clave|level|language|"
-            "audience|sprache"
-        ),
+        3: ("tags|tag|keywords|keyword|topics|labels|schlagworte|mots clés|palabras clave|level"),
     },
     "key": {
         3: (
@@ -246,5 +249,5 @@ MEANINGS: dict[str, list[tuple[Role, int]]] = {}
 """The words, as :func:`icsgen.readers.fields.plain_words` gives them, to the roles they can mean, each with its fit."""
 for _role, _by_fit in _VOCABULARY.items():
     for _fit, _row in _by_fit.items():
-        for _words in _row.split("|"):
+        for _words in filter(None, _row.split("|")):
             MEANINGS.setdefault(_words, []).append((_role, _fit))
