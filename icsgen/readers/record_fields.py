@@ -64,7 +64,7 @@ class Fields:
         """The value of the field that fits the role best; ``None`` if there is none."""
         fitting = [(header_of(key).fit(role), value) for key, value in self.own.items()]
         best = max(fitting, key=lambda item: item[0], default=(0.0, None))
-        return best[1] if best[0] > 0 else None
+        return best[1] if best[0] >= 2 else None
 
     def times(self) -> Iterator[tuple[Role, str, Tree]]:
         """Role, key and value of every field that speaks of time."""
