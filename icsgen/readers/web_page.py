@@ -48,7 +48,7 @@ _MARKDOWN = re.compile(r"^#{1,6} \S|^\*\*[^*\n]{1,80}\*\*|^\|.*\|[ \t]*$|\]\(htt
 _SNIFFED = 200_000
 _FEW_PARTS = 6
 _GENERIC = re.compile(
-    r"(?:\W|\d|\b(?:the|schedule|program(?:me)?|agenda|timetable|home|talks?|sessions?|events?|overview|full|detailed)\b)*",
+    r"(?:\W|\d|\b(?:the|schedule|program(?:me)?|agenda|timetable|home|welcome|main|index|workshop|conference|talks?|and|of|our|format|page|sessions?|events?|overview|full|detailed)\b)*",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
@@ -215,6 +215,9 @@ def _has_range(line: Line) -> bool:
 def _own_problems(seen: Seen, document: Document) -> Iterator[Problem]:
     for number, words, message in seen.contradictions:
         yield Problem(message=message, kind="doubt", origin=document.origin, line=number, text=words)
+    for line in seen.untimed:
+        message = "stands in a row of the timetable that has no time, so no event"
+        yield Problem(message=message, kind="doubt", origin=document.origin, line=line.number, text=line.text)
     for line in seen.struck:
         if _has_range(line):
             message = "struck out on the page, so no event"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from icsgen.model import Talk
 from icsgen.readers.pages.days import day_header
 from icsgen.readers.people import people
-from icsgen.readers.web.lined import Lined
+from icsgen.readers.web.lined import Lined, border
 
 _MOST_LINES = 400
 _MOST_PARALLEL = 40
@@ -64,7 +64,7 @@ def carded(lines: list[Lined]) -> tuple[list[Lined], list[Card]] | None:
     card, said = _card(
         lines[time], lines[titles[0]], [one for index, one in enumerate(lines) if index not in (time, titles[0])]
     )
-    return card, [said]
+    return [*card, border()], [said]
 
 
 def _titles(lines: list[Lined]) -> list[int]:
@@ -119,4 +119,4 @@ def _parallel(lines: list[Lined], time: int, titles: list[int]) -> tuple[list[Li
             card[0].seen = ()
         found += card
         cards.append(said)
-    return found, cards
+    return [*found, border()], cards

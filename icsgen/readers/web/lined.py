@@ -39,6 +39,11 @@ class Lined:
         return Lined(replace(self.line, text=text, kind="text", level=0, cells=(), header=False), self.seen)
 
 
+def border() -> Lined:
+    """The end of what stands above: the end of a table, of a list of talks, of a talk."""
+    return Lined(Line(0, "", "end"))
+
+
 def unseen(number: int, text: str) -> Lined:
     """A line that does not stand on the page but says what the page means."""
     return Lined(Line(number, text))

@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from icsgen.readers.fields import header_of
 from icsgen.readers.lines import Line, row
-from icsgen.readers.web.lined import Lined, unseen
+from icsgen.readers.web.lined import Lined, border, unseen
 from icsgen.times.clock import Clock
 from icsgen.times.dates import WEEKDAY, find_dates
 from icsgen.times.phrases import Phrase, find
@@ -31,6 +31,7 @@ _MOST_CELLS = 500_000
 _MEANT = frozenset(("title", "speakers", "abstract", "type", "url", "duration", "session"))
 """Roles that say that a column holds part of a talk; rooms and tracks also stand side by side."""
 _WEEKDAY = re.compile(rf"\s*{WEEKDAY}\b.{{0,20}}|\s*day\s?\d{{1,2}}\b.{{0,20}}", re.IGNORECASE)
+_CREDITED = re.compile(r"\S\s+by\s+[^\W\d_]")
 _HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 
 
@@ -69,6 +70,8 @@ class Table:
     caption: list[Lined] = field(default_factory=list)
     in_head: bool = False
     """While it is read: whether its ``thead`` is open."""
+    untimed: list[Line] = field(default_factory=list)
+    """Once it is read: cells of a timetable in rows without a time."""
 
 
 Grid: TypeAlias = "list[list[Cell | None]]"
@@ -76,7 +79,10 @@ Grid: TypeAlias = "list[list[Cell | None]]"
 
 def lines_of(table: Table) -> list[Lined]:
     """The table as lines, in an order in which a reader of lines understands them."""
-    return [*table.caption, *_Laid(table).lines()]
+    lines = list(_Laid(table).lines())
+    if any(one.line.kind == "row" for one in lines):
+        lines.append(border())
+    return [*table.caption, *lines]
 
 
 class _Laid:
@@ -84,14 +90,16 @@ class _Laid:
 
     def __init__(self, table: Table) -> None:
         self.number = table.number
-        self.grid = _grid(table)
+        self.untimed = table.untimed
+        grid = _grid(table)
+        self.grid: Grid = grid or []
         self.flow = [cell for cells in table.rows for cell in cells]
         for cell in self.flow:
             cell.phrase = _only_time(cell)
         self.head = table.head
 
     def lines(self) -> Iterator[Lined]:
-        if self.grid is None or not any(cell.phrase for cell in self.flow) or self._is_layout():
+        if not self.grid or not any(cell.phrase for cell in self.flow) or self._is_layout():
             yield from self._flowing()
             return
         if self._times_across():
@@ -118,16 +126,13 @@ class _Laid:
 
     @property
     def width(self) -> int:
-        assert self.grid is not None
         return len(self.grid[0])
 
     def _column(self, index: int, start: int = 0) -> list[Cell]:
-        assert self.grid is not None
         return [cell for cells in self.grid[start:] if (cell := cells[index]) is not None and cell.lines]
 
     def _times_across(self) -> bool:
         """Whether the first row holds times, and the first column none."""
-        assert self.grid is not None
         first = [cell for cell in self.grid[0][1:] if cell is not None]
         times = sum(cell.phrase is not None for cell in first)
         return times > 1 and times >= len(first) - 1 and not any(cell.phrase for cell in self._column(0, 1))
@@ -144,7 +149,6 @@ class _Laid:
 
     def _are_ends(self, first: int, second: int) -> bool:
         """Whether the second column holds the ends of what starts in the first."""
-        assert self.grid is not None
         pairs = [
             (a.phrase, b.phrase) for cells in self.grid if (a := cells[first]) and (b := cells[second]) and a is not b
         ]
@@ -153,7 +157,6 @@ class _Laid:
 
     def _head(self, times: list[int]) -> int:
         """How many rows at the top name the columns."""
-        assert self.grid is not None
         head = 0
         for cells in self.grid[: max(self.head, 2)]:
             filled = [cell for cell in cells if cell is not None and cell.lines]
@@ -175,7 +178,6 @@ class _Laid:
         return all(len(cell.text) <= _LONGEST_TIME for cell in filled) and any(_is_day(cell.text) for cell in filled)
 
     def _heading_of(self, column: int) -> str:
-        assert self.grid is not None
         words = dict.fromkeys(cell.text for cells in self.grid[: self.head] if (cell := cells[column]) is not None)
         return " ".join(word for word in words if word)
 
@@ -197,7 +199,6 @@ class _Laid:
         return columns if len(set(named)) < len(named) or len(named) * 2 <= len(roles) else []
 
     def _days_across(self) -> bool:
-        assert self.grid is not None
         self.head = self.head or 1
         return sum(_is_day(self._heading_of(index)) for index in range(self.width)) > 1
 
@@ -209,7 +210,6 @@ class _Laid:
 
     def _by_column(self) -> Iterator[Lined]:
         """Days side by side whose cells say the times themselves."""
-        assert self.grid is not None
         for index in range(self.width):
             done: set[int] = set()
             for position, cells in enumerate(self.grid):
@@ -223,29 +223,23 @@ class _Laid:
                     yield from cell.lines
 
     def _listed(self, times: list[int]) -> Iterator[Lined]:
-        assert self.grid is not None
         for position, cells in enumerate(self.grid):
             own = _distinct(cells)
-            filled = [cell for cell in own if cell.lines]
-            if not filled:
-                continue
-            if len(filled) == 1 and not filled[0].phrase and (filled[0].columns >= self.width > 1 or filled[0].header):
-                yield from _headed(filled[0])
+            if (alone := _alone(own)) and (alone.columns >= self.width > 1 or alone.header):
+                yield from _headed(alone)
                 continue
             time = self._time_of(position, times)
-            rest = [cell for index, cell in enumerate(cells) if index not in times and cell is not None]
-            rest = list({id(cell): cell for cell in rest}.values())
-            yield from _row(
-                [time, *rest],
-                self.number,
-                header=position < self.head,
-                seen=own,
-                again=position > 0 and self.grid[position - 1][times[0]] is cells[times[0]],
-            )
+            rest = _distinct([cell for index, cell in enumerate(cells) if index not in times])
+            again = position > 0 and self.grid[position - 1][times[0]] is cells[times[0]]
+            several = _entries(rest[0]) if time.phrase and len([cell for cell in rest if cell.lines]) == 1 else []
+            for entry in several:
+                yield from _row([time, entry], self.number, seen=own, again=True)
+                own = []
+            if not several:
+                yield from _row([time, *rest], self.number, header=position < self.head, seen=own, again=again)
 
     def _time_of(self, position: int, times: list[int]) -> Cell:
         """The time of a row; of a start and an end in columns of their own the range."""
-        assert self.grid is not None
         cells = [cell for index in times if (cell := self.grid[position][index]) is not None]
         if len(cells) == 2 and cells[0] is not cells[1] and cells[0].phrase and cells[1].phrase:
             first, second = cells
@@ -253,52 +247,73 @@ class _Laid:
         return cells[0] if cells else Cell()
 
     def _by_room(self, times: list[int], beside: list[int]) -> Iterator[Lined]:
-        assert self.grid is not None
         yield Lined(row(0, ("Time", "Title", "Room"), table=self.number, header=True), _shown(_distinct(self.grid[0])))
+        self._continue(times, beside)
         for position in range(self.head, len(self.grid)):
             cells = self.grid[position]
-            placed = [
-                (index, cell)
-                for index in beside
-                if (cell := cells[index]) is not None and cell.lines and self._begins(position, cell, index)
-            ]
             seen = _distinct(cells)
-            if (
-                not placed
-                and (alone := [cell for cell in seen if cell.lines])
-                and not any(cell.phrase for cell in alone)
-            ):
-                yield from _headed(alone[0])
+            if (alone := _alone(seen)) and alone is cells[times[0]]:
+                yield from _headed(alone)
                 continue
-            for cell in {id(cell): cell for _, cell in placed}.values():
+            placed = [(index, cell) for index in beside if (cell := self._begun(position, index))]
+            for cell in _distinct([cell for _, cell in placed]):
                 own = [index for index, one in placed if one is cell]
                 room = self._heading_of(own[0]) if len(own) < len(beside) else ""
                 time = self._lasting(position, times, cell)
                 place = Cell(lines=[unseen(0, room)] if room else [])
-                yield from _row([time, cell, place], self.number, seen=seen)
-                seen = []
+                for entry in _entries(cell) or [cell]:
+                    yield from self._timed(time, [entry, place], seen)
+                    seen = []
 
     def _by_day(self, times: list[int], beside: list[int]) -> Iterator[Lined]:
-        assert self.grid is not None
+        self._continue(times, beside)
         for index in beside:
-            head = next(
-                (cell for cells in self.grid[: self.head] if (cell := cells[index]) is not None and cell.lines), None
-            )
+            head = next((cell for cells in self.grid[: self.head] if (cell := cells[index]) and cell.lines), None)
             if head is not None:
                 yield _heading(head, self._heading_of(index), 3)
             for position in range(self.head, len(self.grid)):
-                cell = self.grid[position][index]
-                if cell is not None and cell.lines and self._begins(position, cell, index) and not cell.phrase:
-                    time = self._lasting(position, times, cell)
-                    yield from _row([time, cell], self.number, seen=[time, cell] if index == beside[0] else [cell])
+                cell = self._begun(position, index)
+                if (
+                    cell is None
+                    or cell.phrase
+                    or _alone(_distinct(self.grid[position])) is self.grid[position][times[0]]
+                ):
+                    continue
+                time = self._lasting(position, times, cell)
+                for entry in _entries(cell) or [cell]:
+                    yield from self._timed(time, [entry], [time, cell] if index == beside[0] else [cell])
+
+    def _timed(self, time: Cell, cells: list[Cell], seen: list[Cell]) -> Iterator[Lined]:
+        if time.phrase is None:
+            self.untimed.append(Line(cells[0].number, cells[0].text))
+        else:
+            yield from _row([time, *cells], self.number, seen=seen)
+
+    def _continue(self, times: list[int], beside: list[int]) -> None:
+        """A row without a time goes on with what stands above it: speakers below titles."""
+        for position in range(self.head + 1, len(self.grid)):
+            cells = self.grid[position]
+            time = cells[times[0]]
+            if time is not None and (time.lines or time is self.grid[position - 1][times[0]]):
+                continue
+            for index in beside:
+                above, cell = self.grid[position - 1][index], cells[index]
+                if cell is None or not cell.lines or above is None or not above.lines or above is cell:
+                    continue
+                if not any(one is each for one in cell.lines for each in above.lines):
+                    above.lines += cell.lines
+                cells[index] = above
+
+    def _begun(self, position: int, index: int) -> Cell | None:
+        """The cell that begins at the place, if it says anything."""
+        cell = self.grid[position][index]
+        return cell if cell is not None and cell.lines and self._begins(position, cell, index) else None
 
     def _begins(self, position: int, cell: Cell, index: int) -> bool:
-        assert self.grid is not None
         return position == 0 or self.grid[position - 1][index] is not cell
 
     def _lasting(self, position: int, times: list[int], cell: Cell) -> Cell:
         """The time of a cell: from its first row to the end of its last."""
-        assert self.grid is not None
         first = self._time_of(position, times)
         last_row = min(position + cell.rows, len(self.grid)) - 1
         if last_row == position or first.phrase is None:
@@ -360,6 +375,20 @@ def _only_time(cell: Cell) -> Phrase | None:
     rest = text[: phrases[0].span[0]] + text[phrases[0].span[1] :]
     letters = sum(map(str.isalpha, rest))
     return phrases[0] if letters <= 3 or letters * 5 <= len(text) else None
+
+
+def _alone(cells: list[Cell]) -> Cell | None:
+    """The cell that is the only one to say anything, and says no time."""
+    filled = [cell for cell in cells if cell.lines]
+    return filled[0] if len(filled) == 1 and filled[0].phrase is None else None
+
+
+def _entries(cell: Cell) -> list[Cell]:
+    """The talks of a cell that holds several, each on its line with who gives it; none if it holds one."""
+    credited = sum(_CREDITED.search(one.line.text) is not None for one in cell.lines)
+    if credited < 2 or credited * 5 < len(cell.lines) * 3:
+        return []
+    return [Cell(lines=[one]) for one in cell.lines]
 
 
 def _is_day(text: str) -> bool:

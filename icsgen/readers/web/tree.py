@@ -30,7 +30,7 @@ from icsgen.readers.web.elements import (
     spanned,
 )
 from icsgen.readers.web.hints import role_of
-from icsgen.readers.web.lined import Lined
+from icsgen.readers.web.lined import Lined, border
 from icsgen.readers.web.place import Place
 from icsgen.readers.web.tables import Cell, Table
 from icsgen.readers.web.writer import Seen, Writer
@@ -209,6 +209,8 @@ class _Walk:
             self.out.item = 0
         elif tag in LISTS:
             self.lists -= 1
+            if self.out.sink and self.out.sink[-1].line.kind == "item" and self.out.sink[-1].phrases():
+                self.out.sink.append(border())
         elif tag == "pre":
             self.pre -= 1
         self.out.role = ""
@@ -259,6 +261,7 @@ class _Walk:
             self.tables.pop()
             self.out.sink = outer
             outer += tables.lines_of(table)
+            self.seen.untimed += table.untimed
             self.out.keep_indent = self.markdown and not self.tables
         elif tag == "thead":
             table.in_head = False

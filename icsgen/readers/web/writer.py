@@ -27,6 +27,8 @@ class Seen:
     cards: list[Card] = field(default_factory=list)
     """What the page itself says of talks."""
     struck: list[Line] = field(default_factory=list)
+    untimed: list[Line] = field(default_factory=list)
+    """Cells of timetables in rows without a time."""
     contradictions: list[tuple[int, str, str]] = field(default_factory=list)
     """Line, words and sentence of a time that is shown otherwise than machines read it."""
 
