@@ -13,6 +13,7 @@ becomes no talk one of the kind ``skipped``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -139,7 +140,7 @@ def finish(document: Document, findings: Findings, policy: Policy) -> Reading:
             f"no talk could be settled: {first.message}", origin=document.origin, line=first.line, text=first.text
         )
     programme = Programme(
-        title=findings.title or document.name.rsplit(".", 1)[0] or "Programme",
+        title=findings.title or title_of(document.name),
         talks=tuple(talks),
         sessions=tuple(findings.sessions),
         id=findings.id,
@@ -436,6 +437,17 @@ def _option(offset: timedelta) -> str:
     """How to write the offset as an option: UTC-8, UTC+5:30."""
     name = offset_name(offset)
     return name.replace(":00", "").replace("-0", "-").replace("+0", "+")
+
+
+def title_of(name: str) -> str:
+    """What a programme is called that says it nowhere but in its file's name.
+
+    >>> title_of("tiny-systems-days-2027.csv"), title_of("PyCon_DE 2024.xlsx"), title_of("day_07-18.txt")
+    ('Tiny Systems Days 2027', 'PyCon DE 2024', 'Day 07-18')
+    """
+    stem = name.rsplit(".", 1)[0]
+    words = re.sub(r"_+|(?<!\d)-+|-+(?!\d)", " ", stem).split()
+    return " ".join(word.capitalize() if word.islower() else word for word in words) or "Programme"
 
 
 def speakers_of(names: Iterable[str]) -> tuple[Speaker, ...]:
