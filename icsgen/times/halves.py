@@ -1,7 +1,7 @@
 """Which half of the day is meant where nobody says: '11:45–1:00' among its neighbours.
 
-On a page that shows an hour above 12, or midnight as 0, all hours are of a 24-hour clock. On any other page an hour without its half
-is one of two, and this is how one is chosen, in this order:
+On a page that shows an hour above 12, or midnight as 0, all hours are of a 24-hour clock; so is one that stands with
+its date and its zone, as sites print it. Any other hour without its half is one of two, and this is how one is chosen:
 
 1. by a half that is stated at the other end of the range;
 2. as the one that follows the entry before it: 1:00 after 12:00, 8:00 after 6:30–8:00 in the evening;
@@ -29,6 +29,8 @@ class Slot(NamedTuple):
     end: Clock | None
     new_day: bool
     """It is the first of its day."""
+    whole_day: bool = False
+    """Written by a machine, on a 24-hour clock: with its date and its zone, and no half."""
 
 
 class Hours(NamedTuple):
@@ -52,7 +54,7 @@ def settle_halves(slots: Sequence[Slot]) -> list[Hours]:
     settled: list[Hours] = []
     before: Hours | None = None
     for slot in slots:
-        hours = _settle(slot, None if slot.new_day else before, whole_day)
+        hours = _settle(slot, None if slot.new_day else before, whole_day or slot.whole_day)
         settled.append(hours)
         before = hours
     return settled

@@ -99,10 +99,12 @@ class _Line:
 
     def _bare(self, token: Token, floor: int) -> Phrase | None:
         """'9-10am', '9 – 11:30 a.m.': the first number is an hour because a clock follows."""
-        if token.clock.half is None and token.kind != "h":
+        if token.clock.half is None and token.kind not in ("h", "colon"):
             return None
         before = _BARE_BEFORE.search(self.line, max(floor, token.start - 12), token.start)
         if before is None or not token.clock.valid or int(before[1]) > 24:
+            return None
+        if token.clock.half is None and before.start(1) > self.lead:
             return None
         if any(start < before.end(1) and before.start(1) < end for _, (start, end) in self.dates):
             return None

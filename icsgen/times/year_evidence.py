@@ -32,6 +32,7 @@ _KIND = (
 _NAMED = re.compile(
     rf"\b(?:[A-Z][\w&+]*[A-Z][\w&+]*?|(?i:{_KIND}))\s?[@,:(_-]{{0,2}}\s?({_FULL})(?![\d.,]\d|\d|%)"
     rf"|(?<![\w.,-])({_FULL})\s(?i:{_KIND})\b|^\W*({_FULL})\W*$"
+    rf"|(?<=\w\s)({_FULL})(?:/\d\d(?:\d\d)?)?\W*$"
 )
 _SHORT = re.compile(r"(?<!\w)[A-Z][\w&+]*[A-Z][\w&+]*?\s?(?:['’](\d\d)|(?<=[A-Z])(\d\d))(?![\d%]|[.:]\d)")
 _URL = re.compile(r"https?://[^\s)>\]\"']+")
@@ -101,7 +102,7 @@ def page_years(lines: Iterable[str]) -> dict[int, str]:
         if len(rest) > _LONGEST_TITLE or (rest.endswith((".", "!")) and not _ANNOUNCED.search(rest)):
             continue
         for match in _NAMED.finditer(rest):
-            found.setdefault(int(match[1] or match[2] or match[3]), match[0].strip())
+            found.setdefault(int(match[1] or match[2] or match[3] or match[4]), match[0].strip())
         for match in _SHORT.finditer(rest):
             found.setdefault(2000 + int(match[1] or match[2]), match[0].strip())
     return found

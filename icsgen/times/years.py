@@ -59,19 +59,27 @@ class SettledYear:
 
 
 def settle_year(
-    dates: Sequence[DateWords], document: Document, policy: Policy, lines: Iterable[str] | None = None
+    dates: Sequence[DateWords],
+    document: Document,
+    policy: Policy,
+    lines: Iterable[str] | None = None,
+    numbers: Sequence[int] | None = None,
 ) -> SettledYear:
     """The year of a page whose talks stand under these dates, in the order of the page.
 
-    ``lines`` are the page's lines as a reader sees them; by default those of the document's text. Dates written with
+    ``lines`` are the page's lines as a reader sees them; by default those of the document's text. ``numbers`` are the
+    lines on which the dates stand, for messages. Dates written with
     their year are taken as they are; :meth:`SettledYear.date` gives the day of any of them.
 
     :raises YearError: it is not proven; the error carries the candidates.
     :raises WeekdayError: a weekday contradicts the year that is stated.
     :raises TimeFault: a date that does not exist in that year.
     """
-    dated = [words for words in dates if words.month is not None]
-    return _Settling(dated, document, policy, lines).settle()
+    places: dict[DateWords, int | None] = {}
+    for index, words in enumerate(dates):
+        if words.month is not None:
+            places.setdefault(words, numbers[index] if numbers else None)
+    return _Settling(places, document, policy, lines).settle()
 
 
 def day_of(words: DateWords, year: int) -> date:
@@ -97,7 +105,10 @@ def check_weekday(words: DateWords, year: int, document: Document, line: int | N
 
     :raises WeekdayError: they contradict each other; the message shows both.
     """
-    day = day_of(words, year)
+    try:
+        day = day_of(words, year)
+    except TimeFault as error:
+        raise TimeFault(error.message, origin=document.origin, line=line, text=error.text, hint=error.hint) from None
     if words.weekday is not None and day.weekday() != words.weekday:
         others = ", ".join(map(str, matching_years([words], year)[:3]))
         raise WeekdayError(
@@ -158,9 +169,10 @@ class _Settling:
     """One page on the way to its year."""
 
     def __init__(
-        self, dates: Sequence[DateWords], document: Document, policy: Policy, lines: Iterable[str] | None
+        self, places: dict[DateWords, int | None], document: Document, policy: Policy, lines: Iterable[str] | None
     ) -> None:
-        self.dates = list(dict.fromkeys(dates))
+        self.places = places
+        self.dates = list(places)
         self.document = document
         self.policy = policy
         self.lines = (document.text or "").splitlines() if lines is None else list(lines)
@@ -170,7 +182,7 @@ class _Settling:
         for words in self.dates:
             if words.year is not None:
                 self._against_option(words)
-                check_weekday(words, words.year, self.document)
+                check_weekday(words, words.year, self.document, self.places[words])
         if self.policy.year is not None:
             return self._chosen(self.policy.year, "by --year")
         if self.policy.date is not None:
@@ -193,6 +205,7 @@ class _Settling:
                 f"--year {year} contradicts the year stated with the date",
                 candidates=(words.year,) if words.year else (),
                 origin=self.document.origin,
+                line=self.places[words],
                 text=shown(words),
                 hint="leave --year out",
             )
@@ -202,14 +215,14 @@ class _Settling:
         if over is None:
             over = _crosses(self.open)
         for words in self.open:
-            check_weekday(words, year + (over and (words.month or 0) <= 6), self.document)
+            check_weekday(words, year + (over and (words.month or 0) <= 6), self.document, self.places[words])
         return SettledYear(year, how, over)
 
     def _from(self, first: date) -> SettledYear:
         """By the page's first day: what lies before it in the year is of the next."""
         if first.month >= 11 and self.open and all((words.month or 0) <= 2 for words in self.open):
             for words in self.open:
-                check_weekday(words, first.year + 1, self.document)
+                check_weekday(words, first.year + 1, self.document, self.places[words])
             return SettledYear(first.year, "by --date", True)
         return self._chosen(first.year, "by --date")
 
@@ -258,6 +271,7 @@ class _Settling:
             f"the year is not proven{told}{named}",
             candidates=tuple(candidates),
             origin=self.document.origin,
+            line=self.places[self.open[0]],
             text=shown(self.open[0]),
             hint=f"say which, e.g. --year {candidates[0] if candidates else 'YYYY'}",
         )

@@ -55,6 +55,19 @@ def match_zone(line: str, at: int, after_half: bool) -> tuple[str, int] | None:
     return (words, end) if find_zone(words) else None
 
 
+def is_plain(words: str) -> bool:
+    """Whether the words name a zone and hardly anything else: 'CEST', 'UTC+2', 'Europe/Vienna', but not 'PET'."""
+    return (words.upper() in _PLAIN or "/" in words or words[:3] in ("UTC", "GMT")) and find_zone(words) is not None
+
+
+_CITY = re.compile(
+    r"(?:\blocal(?:\stime)?(?:\szone)?(?:\sin|\sof|,)?|\btime\sin)\s\(?(?P<in>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)|(?P<of>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:\slocal)?\stime\b"
+)
+_SPOKEN = re.compile(
+    r"\b(?:US[\s/-]|U\.S\.\s)?(Pacific|Eastern|Central|Mountain)\b(?!\s(?:European|Africa|Asia|Ocean|Standard|Daylight))"
+)
+
+
 def zones_in(text: str) -> list[str]:
     """The zones that a statement names, in order, 'New York time' and bare letters included.
 
@@ -73,6 +86,10 @@ def zones_in(text: str) -> list[str]:
         )
         if not aside and find_zone(words) and (not found or find_zone(found[0]) != find_zone(words)):
             found.append(words)
+    if not found and (city := _CITY.search(text)) and find_zone(city["in"] or city["of"]):
+        return [city["in"] or city["of"]]
+    if not found and (spoken := _SPOKEN.search(text)):
+        return [spoken[1]]
     return found[:1] if found and all(_same(found[0], other) for other in found) else found
 
 

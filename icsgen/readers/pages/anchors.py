@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from icsgen.readers.lines import Line
@@ -16,6 +17,7 @@ from icsgen.readers.pages.chrome import undecorated
 from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.rooms import trailing_room
 from icsgen.readers.pages.shape import is_prose
+from icsgen.times.clock import Clock
 from icsgen.times.dates import DateOrder
 from icsgen.times.phrases import Phrase, find
 
@@ -40,6 +42,12 @@ class Anchor:
     zone: str = ""
     """From the head of its column."""
     track: str = ""
+    ends: Clock | None = None
+    """From a line of its own: '(ends 6:00 PM)'."""
+    nested: bool = False
+    """It is written as a part of the one above: '[10:15] A title'."""
+    twin: bool = False
+    """The same talk once more: the second of 'Tue 7:00 AM -- 7:45 AM & Tue 6:00 PM -- 6:45 PM'."""
 
 
 @dataclass(slots=True)
@@ -49,6 +57,8 @@ class Found:
     anchors: list[Anchor]
     asides: list[tuple[Line, Phrase]]
     """Ranges in running text."""
+    ends: list[tuple[int, Clock]] = field(default_factory=list)
+    """Lines that say when the talk above them ends."""
 
 
 _DEADLINE = re.compile(
@@ -64,6 +74,9 @@ _CONTINUED = re.compile(
 )
 _STRONG_GAP = re.compile(r"(?:\s{2,}|\t|[|(\[:–—•·]|--?\s|\s[-–—])\s*$")
 _ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
+_ENDS = re.compile(r"\W*(?:ends?|until|till|bis|fin)\b\W*(?:at\b\W*)?", re.IGNORECASE)
+_NESTED = re.compile(r"\s*\[")
+_JOINT = re.compile(r"\s*(?:&|and|,|;|\+|/|und|et)\s*")
 _OPENING = re.compile(r"[\s|*_#>•·●▪◦‣+\-–—\[(~^📅🕐⏰⏱🗓️]*(?:\d{1,2}[.)]\s)?[\s|\[(]*")
 _FLANKS = re.compile(r"[\s|*_)\]>,.;:•·\-–—]*")
 
@@ -77,11 +90,38 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
         phrases = find(line.text, order)
         if phrases:
             _take(found, index, line, phrases)
+    _nest(found)
     return found
+
+
+def _nest(found: Found) -> None:
+    """Join what belongs together: parts in brackets to what they are a part of, ends to the talks above them."""
+    parent: Anchor | None = None
+    for anchor in found.anchors:
+        anchor.nested = (
+            _NESTED.match(anchor.line.text) is not None and parent is not None and anchor.phrase.date is None
+        )
+        if not anchor.nested:
+            parent = anchor if anchor.phrase.date is not None and anchor.phrase.end is None else None
+    for index, clock in found.ends:
+        above = [anchor for anchor in found.anchors if anchor.index < index]
+        if not above:
+            continue
+        above[-1].ends = above[-1].ends or clock
+        while above and above[-1].nested:
+            above.pop()
+        if above and above[-1].phrase.end is None:
+            above[-1].ends = above[-1].ends or clock
 
 
 def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
     phrases = _without_aliases(line.text, phrases)
+    if _ENDS.fullmatch(line.text[: phrases[0].span[0]]) and phrases[0].end is None:
+        found.ends.append((index, phrases[0].start))
+        return
+    if len(phrases) > 1 and (twins := _twins(index, line, phrases)):
+        found.anchors += twins
+        return
     if len(phrases) > 1 and (several := _several(index, line, phrases)):
         found.anchors += several
         return
@@ -104,6 +144,8 @@ def _without_aliases(text: str, phrases: list[Phrase]) -> list[Phrase]:
         last = kept[-1] if kept else None
         gap = text[last.span[1] : phrase.span[0]] if last else ""
         if last and last.zone and phrase.zone and last.zone != phrase.zone and _ALIAS_GAP.fullmatch(gap):
+            span = (last.span[0], phrase.span[1])
+            kept[-1] = replace(last, span=span, text=text[slice(*span)])
             continue
         kept.append(phrase)
     return kept
@@ -151,6 +193,22 @@ def _leading(index: int, line: Line, phrase: Phrase, after: str) -> Anchor | Non
     if after[:1].isalnum() or (phrase.end is None and not phrase.date and after.lstrip(" :-–—|)]>•·")[:1].islower()):
         return None
     return Anchor(index, line, phrase, "before", after.strip(), "")
+
+
+def _twins(index: int, line: Line, phrases: list[Phrase]) -> list[Anchor]:
+    """A line of nothing but times: the same talk given more than once."""
+    text = line.text
+    gaps = [text[one.span[1] : other.span[0]] for one, other in pairwise(phrases)]
+    rest, room = trailing_room(text[phrases[-1].span[1] :])
+    if not (
+        _OPENING.fullmatch(text[: phrases[0].span[0]]) and all(map(_JOINT.fullmatch, gaps)) and _FLANKS.fullmatch(rest)
+    ):
+        return []
+    zone = phrases[-1].zone
+    return [
+        Anchor(index, line, replace(phrase, zone=phrase.zone or zone), "bare", room=room or "", twin=place > 0)
+        for place, phrase in enumerate(phrases)
+    ]
 
 
 def _several(index: int, line: Line, phrases: list[Phrase]) -> list[Anchor]:

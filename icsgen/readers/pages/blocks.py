@@ -256,11 +256,11 @@ def read_above(block: Block, lines: Sequence[Line]) -> int:
             index -= 1
             continue
         if label := label_of(line.text):
-            if not block.title and block.take_label(label):
-                index -= 1
-                used = len(kept) - index
-                continue
-            break
+            if block.title or not (block.take_label(label) or label.role in ("time", "link", "session", "track")):
+                break
+            index -= 1
+            used = len(kept) - index
+            continue
         if block.title:
             if is_type(text) and not block.type:
                 block.type = text.strip("()[] ")

@@ -18,12 +18,14 @@ _LINES = re.compile(
     | we\sdo\snot\ssell\syour\spersonal\sinformation.* | .*\buses\scookies\b.* | accept(?:\sall)?(?:\scookies)? | our\sprivacy\spolicy.*
     | (?:show|hide|view|read|see|load)\s(?:more|less|all|details?|abstracts?|full\sschedule|paper|pdf|poster|slides?|video|schedule)\b[\s»›]*
     | (?:slideslive\s)?(?:video|recording)s?(?:\slink)?[\s»›]* | (?:talk|project|paper|workshop|event|tutorial|poster)\s(?:page|website|link)[\s»›]*
-    | \[?\s?(?:paper|pdf|slides?|openreview|code|arxiv|video|link|website|project\spage|bibtex|supplementary|livestream|recording|doi|abstract\s?)\s?[»›]?\s?\]?
+    | [^\w\s]{0,2}\s?(?:paper|pdf|slides?|openreview|code|arxiv|video|link|website|bibtex|livestream|recording|doi|abstract)\s?[»›:]?\s?\]?
+    | (?:\[\s?(?:paper(?:\spdf)?|pdf|slides?|poster|openreview|code|arxiv|video|link|website|project\spage|bibtex|supplementary(?:\smaterial)?
+      |livestream|recording|doi|abstract|lay\ssummary|visit\s[^\[\]]{1,40}|chat|zoom|join|url|media)\s?[»›]?\s?\]\s*)+
     | (?:favorite|favourite|bookmark|share|print|ical|\.ics|add\sto\s(?:my\s)?(?:calendar|schedule)|download.{0,20}|export.{0,20}|copy\slink)[\s»›]*
     | (?:successful\spage\sload | page\s(?:updated|details).* | report\sabuse | google\ssites | powered\sby.* | made\swith.*)
     | \(?\s?\d*\s?events\)? (?:\s+time\s?zone:?.*)? | visit\s.{3,60}\s(?:page|website|site) | lay\ssummary | questions?\s?\?
     | (?:no\sevents?|nothing)\sfound\.? | back(?:\sto\s.{1,30})? | next | previous | prev | top | « | ‹ | › | loading\W* | \d+\s(?:views?|likes?)
-    | poster\spdf | pre-?recorded\s(?:talk|video)s? | please\swatch\sthe\spre-?recorded.* | \W+
+    | \(?ends\s(?:at\s)?\d.{0,16}\)? | poster\spdf | pre-?recorded\s(?:talk|video)s? | please\swatch\sthe\spre-?recorded.* | \W+
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -64,7 +66,8 @@ def undecorated(text: str) -> str:
     >>> undecorated("| Andrea Montanari 🔗 |")
     'Andrea Montanari'
     """
-    return _TRAILING.sub("", _without_lead(text)).strip("\ufe0f ")
+    text = _without_lead(text)
+    return (text if text.rstrip().endswith("»") and "«" in text else _TRAILING.sub("", text)).strip("\ufe0f ")
 
 
 def without_tails(text: str) -> str:

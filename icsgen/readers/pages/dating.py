@@ -102,44 +102,49 @@ class Dating:
     # -- the year -----------------------------------------------------------------------------------------
 
     def _settle_year(self) -> None:
-        words = self._written()
-        undated = not words or self._first_undated()
-        if not undated or self.base is not None:
-            if words:
-                self.year = settle_year(words, self.document, self.policy, [line.text for line in self.lines])
+        written = self._written()
+        if self.base is not None or (written and not self._first_undated()):
+            self._year_of(written)
             return
         day, days = page_date(self.lines, self.order)
+        spans = [words for words, _ in days if words.until is not None]
+        if day is None and len(spans) == 1 and (self._numbered() or self._weekdays_only()):
+            day = next(place for place in days if place[0] == spans[0])
         if day is not None:
-            self.year = settle_year([day, *words], self.document, self.policy, [line.text for line in self.lines])
-            self.base = self._day(day)
-            return
-        spans = [one for one in days if one.until is not None]
-        if len(spans) == 1 and (any(header.number for header in self.headers.values()) or self._weekdays_only()):
-            self.year = settle_year([spans[0], *words], self.document, self.policy, [line.text for line in self.lines])
-            self.base = self._day(spans[0])
-            return
-        if words:
-            self.year = settle_year(words, self.document, self.policy, [line.text for line in self.lines])
-            return
+            self._year_of([day, *written])
+            self.base = self._day(day[0])
+        elif written:
+            self._year_of(written)
+        else:
+            self._refuse([words for words, _ in days])
+
+    def _refuse(self, days: Sequence[DateWords]) -> None:
+        several = "the page names several days, and says of none that its talks are on it"
         raise YearError(
-            "the page gives hours, but does not say of which day"
-            if not days
-            else "the page names several days, and says of none that its talks are on it",
+            several if days else "the page gives hours, but does not say of which day",
             origin=self.document.origin,
             line=self.anchors[0].line.number,
-            text=", ".join(shown(one) for one in days[:4]) or self.anchors[0].line.text.strip(),
+            text=", ".join(map(shown, days[:4])) or self.anchors[0].line.text.strip(),
             hint="say which day the page begins with, e.g. --date 2024-12-14",
         )
 
-    def _written(self) -> list[DateWords]:
-        """The dates of headers and anchors, in the order of the page."""
+    def _year_of(self, places: Sequence[tuple[DateWords, int]]) -> None:
+        if places:
+            words, numbers = zip(*places, strict=True)
+            texts = [line.text for line in self.lines]
+            self.year = settle_year(words, self.document, self.policy, texts, numbers)
+
+    def _written(self) -> list[tuple[DateWords, int]]:
+        """The dates of headers and anchors with their lines, in the order of the page."""
         places = [(index, header.words) for index, header in self.headers.items()]
         for anchor in self.anchors:
-            for words in (anchor.phrase.date, anchor.phrase.end_date):
-                if words is not None:
-                    places.append((anchor.index, words))
+            dates = (anchor.phrase.date, anchor.phrase.end_date)
+            places += [(anchor.index, words) for words in dates if words is not None]
         places.sort(key=lambda place: place[0])
-        return [words for _, words in places if words.month is not None]
+        return [(words, self.lines[index].number) for index, words in places if words.month is not None]
+
+    def _numbered(self) -> bool:
+        return any(header.number for header in self.headers.values())
 
     def _first_undated(self) -> bool:
         """Whether an anchor stands above every date."""
@@ -225,7 +230,7 @@ class Dating:
             for position, anchor in enumerate(self.anchors)
             if anchor.phrase.start.valid and (anchor.phrase.end is None or anchor.phrase.end.valid)
         ]
-        slots = [Slot(self.anchors[p].phrase.start, self.anchors[p].phrase.end, days[p][1]) for p in valid]
+        slots = [self._slot(self.anchors[p], days[p][1]) for p in valid]
         hours = dict(zip(valid, settle_halves(slots), strict=True))
         settled: list[Dated] = []
         over = 0
@@ -243,6 +248,12 @@ class Dating:
             before = now
             settled.append(self._dated(anchor, day, over, now) if day is not None else Dated(fault=fault))
         return settled
+
+    @staticmethod
+    def _slot(anchor: Anchor, new_day: bool) -> Slot:
+        phrase = anchor.phrase
+        printed = phrase.date is not None and phrase.date.month is not None and bool(phrase.zone)
+        return Slot(phrase.start, phrase.end or anchor.ends, new_day, printed)
 
     def _dated(self, anchor: Anchor, day: date, over: int, hours: Hours) -> Dated:
         midnight = datetime.combine(day + timedelta(days=over), time())

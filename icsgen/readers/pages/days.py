@@ -17,6 +17,7 @@ from icsgen.readers.lines import Line
 from icsgen.times.dates import WEEKDAY, DateOrder, DateWords, find_dates, weekday_of
 
 _DAY = timedelta(days=1)
+_LONGEST_SENTENCE = 600
 _FURTHEST_WEEKDAY = 4
 """So many days after the date above it a weekday may fall; further on it is more likely one before it."""
 _NUMBERS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)}
@@ -98,22 +99,25 @@ def _count(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBERS[text.lower()]
 
 
-def page_date(lines: list[Line], order: DateOrder | None) -> tuple[DateWords | None, list[DateWords]]:
-    """The one day that the page says it is about, in a sentence or a line of its own; and all days it could mean."""
-    found: dict[tuple[int | None, int | None], DateWords] = {}
+def page_date(
+    lines: list[Line], order: DateOrder | None
+) -> tuple[tuple[DateWords, int] | None, list[tuple[DateWords, int]]]:
+    """The one day that the page says it is about, in a sentence or a line of its own, with its line; and all it could mean."""
+    found: dict[tuple[int | None, int | None], tuple[DateWords, int]] = {}
     for line in lines:
         text = line.text
-        if len(text) > 600 or _DEADLINE.search(text) or not _HELD.search(text):
-            if not (len(text) < 80 and not _DEADLINE.search(text)):
-                continue
+        if len(text) > _LONGEST_SENTENCE or _DEADLINE.search(text) or not (len(text) < 80 or _HELD.search(text)):
+            continue
         for words, _ in find_dates(text, order):
-            known = found.get((words.month, words.day))
-            if known is None or (known.year is None and words.year is not None):
-                found[words.month, words.day] = (
-                    words if known is None or words.weekday is not None else words._replace(weekday=known.weekday)
-                )
+            known = found.setdefault((words.month, words.day), (words, line.number))[0]
+            if known.year is None and words.year is not None:
+                found[words.month, words.day] = (_joined(words, known), line.number)
     days = list(found.values())
-    return (days[0] if len(days) == 1 and days[0].until is None else None), days
+    return (days[0] if len(days) == 1 and days[0][0].until is None else None), days
+
+
+def _joined(words: DateWords, known: DateWords) -> DateWords:
+    return words if words.weekday is not None else words._replace(weekday=known.weekday)
 
 
 def on_or_after(first: date, weekday: int) -> date:

@@ -22,37 +22,59 @@ from icsgen.readers.pages.titles import is_type
 Side = Literal["above", "below"]
 
 
-def sides(lines: Sequence[Line], anchors: Sequence[Anchor], breaks: frozenset[int]) -> list[Side | None]:
-    """For each anchor where its title is; ``None`` if it stands on the anchor's own line.
+def sides(
+    lines: Sequence[Line], anchors: Sequence[Anchor], breaks: frozenset[int]
+) -> tuple[list[Side | None], list[int]]:
+    """For each anchor where its title is, ``None`` if it stands on the anchor's own line; and which are doubtful.
 
-    ``breaks`` are the lines that head a day: nothing reaches over them.
+    ``breaks`` are the lines that head a day, or state a zone: nothing reaches over them.
     """
-    groups: dict[tuple[bool, bool, str], list[int]] = {}
+    groups: dict[tuple[bool, ...], list[int]] = {}
     for position, anchor in enumerate(anchors):
-        if anchor.place in ("bare", "labelled"):
-            date = anchor.phrase.date
-            key = (date is not None and date.month is not None, anchor.phrase.end is not None, anchor.place)
-            groups.setdefault(key, []).append(position)
+        if not anchor.twin and anchor.place in ("bare", "labelled"):
+            groups.setdefault((*written(anchor), anchor.place == "labelled"), []).append(position)
     chosen: list[Side | None] = [None] * len(anchors)
+    doubtful: list[int] = []
     for positions in groups.values():
-        side = _decide(lines, anchors, positions, breaks)
+        side, sure = _decide(lines, anchors, positions, breaks)
+        doubtful += [] if sure else positions[:1]
         for position in positions:
             chosen[position] = side
-    return chosen
+    for position, anchor in enumerate(anchors):
+        if anchor.twin:
+            chosen[position] = chosen[position - 1]
+    return chosen, doubtful
 
 
-def _decide(lines: Sequence[Line], anchors: Sequence[Anchor], positions: Sequence[int], breaks: frozenset[int]) -> Side:
-    aboves = [_above(lines, anchors, position, breaks) for position in positions]
+def written(anchor: Anchor) -> tuple[bool, ...]:
+    """How the time is written: with a date, with a weekday, with an end, with halves of the day. Alike for all talks of a list."""
+    date = anchor.phrase.date
+    return (
+        date is not None and date.month is not None,
+        date is not None and date.weekday is not None,
+        anchor.phrase.end is not None,
+        (anchor.phrase.end or anchor.phrase.start).half is not None,
+    )
+
+
+def _decide(
+    lines: Sequence[Line], anchors: Sequence[Anchor], positions: Sequence[int], breaks: frozenset[int]
+) -> tuple[Side, bool]:
+    """The side, and whether the page leaves no doubt."""
+    alone = len(positions) == 1
+    aboves = [_above(lines, anchors, position, breaks, alone=alone) for position in positions]
     belows = [_below(lines, anchors, position, breaks) for position in positions]
     above, below = _share([None if vote is None else vote != "no" for vote in aboves]), _share(belows)
     if anchors[positions[0]].place == "labelled" and above >= below:
-        return "above"
+        return "above", True
     if below <= 0.5 or above <= 0.5:
-        return "above" if above > below else "below"
+        return ("above" if above > below else "below"), True
     ends = {True: -2, False: 2, None: 0}[belows[-1]]
     starts = {"people": 2, "title": 0}.get(aboves[0] or "", -1)
-    nearer = sum(_nearer(lines, anchors[position].index) for position in positions) / 2 / len(positions)
-    return "above" if ends + starts + nearer > 0 else "below"
+    nearer = sum(_nearer(lines, anchors[position].index) for position in positions) / len(positions)
+    if belows[-1] is None and starts > 0 and nearer <= 0:
+        return "below", False  # the page may be cut behind its last time
+    return ("above" if ends + starts + nearer / 2 > 0 else "below"), True
 
 
 def _nearer(lines: Sequence[Line], index: int) -> int:
@@ -87,27 +109,38 @@ def _below(lines: Sequence[Line], anchors: Sequence[Anchor], position: int, brea
 
 
 def _above(
-    lines: Sequence[Line], anchors: Sequence[Anchor], position: int, breaks: frozenset[int]
+    lines: Sequence[Line], anchors: Sequence[Anchor], position: int, breaks: frozenset[int], *, alone: bool
 ) -> Literal["people", "title", "no"] | None:
-    """What stands above: a title with its people, a bare title, something else, or nothing."""
+    """What stands above: a title with its people, a bare title, something else, or nothing.
+
+    A moderator is one of the people only where the time stands ``alone``: else it is the session's.
+    """
     start = anchors[position - 1].index + 1 if position else 0
-    people = False
+    people = 0
     for index in range(anchors[position].index - 1, max(start, anchors[position].index - 14) - 1, -1):
         if index in breaks:
             return None
         text = undecorated(lines[index].text)
         if not text or is_chrome(text) or parent_of(text):
             continue
-        if label_of(lines[index].text) is not None:
-            return None
-        if is_type(text):
+        if label := label_of(lines[index].text):
+            if label.role in ("abstract", "bio", "other") or (label.role == "speakers" and not label.rest):
+                return "no"
+            people += label.role == "speakers" or (alone and label.role == "moderators")
+        elif is_type(text):
             return "people" if people else None
-        if room_of(text) is not None:
+        elif room_of(text) is not None:
             continue
-        if people_of(lines[index].text):
-            people = True
-            continue
-        if not is_title(text):
+        elif people_of(lines[index].text):
+            people += 1
+            if people > _MOST_PEOPLE_LINES:
+                return "no"
+        elif not is_title(text):
             return "no"
-        return "people" if people else "title"
+        else:
+            return "people" if people else "title"
     return None
+
+
+_MOST_PEOPLE_LINES = 2
+"""More lines of people above a time are a list of the page's own."""

@@ -29,7 +29,9 @@ _NOT_NAMES = frozenset(
     new representation representations generative reinforcement graph graphs large towards toward beyond understanding
     time times end start free group groups table tables roundtable photo update general statistical computational mathematical
     the a-z for and with from how why what when where is are on in to by an at of or its your our fireside announcement announcements
-    adjourn arrival check-in wrap-up wrap summary pause""".split()
+    adjourn arrival check-in wrap-up wrap summary pause hour hours that this these those as be can not no all more less do does we you i us vs
+    into over under without within between through about towards using via organisers organizers everyone tba outlook farewell
+    first second third last things thing""".split()
 )
 _AFFILIATED = re.compile(
     r"\b(?:universi\w*|institute?o?|college|school|laborator\w+|labs?|research|inc|corp|ltd|gmbh|google|deepmind|microsoft|meta|facebook|apple|amazon|"

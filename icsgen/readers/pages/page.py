@@ -16,7 +16,7 @@ from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.dating import Dated, Dating, settle_order
 from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.labels import Label
-from icsgen.readers.pages.layout import sides
+from icsgen.readers.pages.layout import sides, written
 from icsgen.readers.pages.page_zone import page_zone, states_zone
 from icsgen.readers.pages.sessions import Sessions, session_line
 from icsgen.readers.pages.titles import is_type
@@ -63,8 +63,14 @@ class _Reader:
             row_anchors(self.lines, self.order, self.found)
         self.anchors = self.found.anchors
         self.headers = self._headers()
-        self.sides = sides(self.lines, self.anchors, frozenset(self.headers))
+        zoned = {
+            index for index, line in enumerate(self.lines) if self.anchors and len(line.text) < 80 and states_zone(line)
+        }
+        self.zoned = zoned - {anchor.index for anchor in self.anchors}
+        self.sides, self.doubtful = sides(self.lines, self.anchors, frozenset(self.zoned | set(self.headers)))
         self.covered: set[int] = set()
+        self.whole = ""
+        """The title of a session that all talks of the page are in."""
 
     def read(self) -> Findings:
         if not self.anchors:
@@ -72,8 +78,8 @@ class _Reader:
             return Findings([], problems=self.problems)
         zone, zone_how = self._zone()
         blocks = self._blocks()
-        aside = {index for index, line in enumerate(self.lines[: self._first()]) if states_zone(line)}
-        sessions = Sessions(self.lines, self._first(), self.page.title, self.covered | aside | set(self.headers))
+        taken = self.covered | self.zoned | set(self.headers)
+        sessions = Sessions(self.lines, self._first(), self.page.title, taken)
         dating = Dating(self.lines, self.anchors, self.headers, self.page.document, self.page.policy, self.order)
         dated = dating.settle()
         dropped = self._containers(blocks, dated, sessions)
@@ -83,6 +89,9 @@ class _Reader:
             if position not in dropped and (draft := self._draft(anchor, block, when, sessions)):
                 draft.year_how = year_how
                 drafts.append(draft)
+        for position in self.doubtful:
+            message = "whether titles stand above or below their times is not clear; took them from below"
+            self._problem(self.anchors[position], message, "doubt", blocks[position].title)
         self._report_asides()
         if year_how:
             self.notes.append(f"year: {year_how}")
@@ -139,7 +148,9 @@ class _Reader:
     # -- the blocks ---------------------------------------------------------------------------------------
 
     def _blocks(self) -> list[Block]:
-        blocks = [Block() for _ in self.anchors]
+        blocks: list[Block] = []
+        for anchor in self.anchors:
+            blocks.append(blocks[-1] if anchor.twin else Block())
         typed_above = self._typed_above()
         above = [0] * (len(self.anchors) + 1)
         floor = 0
@@ -182,7 +193,11 @@ class _Reader:
         block.track = anchor.track
         for role, text in anchor.cells.items():
             self._take_cell(block, role, text)
-        read_below(block, _flat(region[:length]), anchor.line.links)
+        read_below(
+            block,
+            _flat([line for place, line in enumerate(region[:length]) if start + place not in self.zoned]),
+            anchor.line.links,
+        )
         self.covered.update(range(start, start + length))
 
     @staticmethod
@@ -197,7 +212,7 @@ class _Reader:
     def _untimed(self, index: int) -> bool:
         """Whether the line is the dash that stands where an entry has no time."""
         return (
-            self.sides[0] == "below"
+            "below" in self.sides
             and _UNTIMED.fullmatch(self.lines[index].text) is not None
             and "-" in self.lines[index].text
         )
@@ -235,20 +250,33 @@ class _Reader:
         """
         dropped: set[int] = set()
         for position, (anchor, block) in enumerate(zip(self.anchors, blocks, strict=True)):
-            heads = self.sides[position] == "above" or anchor.line.kind == "heading" or session_line(block.title)
-            inner = self._inside(position, dated) if heads and block.title else 0
-            if not inner or (inner == 1 and self.sides[position] == "above" and anchor.phrase.end is None):
+            inner = self._inside(position, dated) if block.title else 0
+            if not inner or not self._heads(position, inner, block.title):
                 continue
             sessions.add(anchor.index, block.title)
             sessions.moderate(block.title, block.moderators)
             if position + inner + 1 < len(self.anchors):
                 sessions.add(self.anchors[position + inner].index + 1, sessions.at(anchor.index - 1))
-            if anchor.phrase.end is None:
+            if inner == len(self.anchors) - 1:
+                self.whole = block.title
+            if anchor.phrase.end is None and self.sides[position] == "above":
                 dropped.add(position)
+                sessions.describe(block.title, block.text(), block.room)
                 self.notes.append(
                     f"line {anchor.line.number}: the beginning of all of {block.title!r}, not of one talk"
                 )
+            elif dated[position].end is None:
+                dated[position].end = dated[position + inner].end
         return dropped
+
+    def _heads(self, position: int, inner: int, title: str) -> bool:
+        """Whether the anchor is a session of the ``inner`` ones that lie within its time."""
+        anchor = self.anchors[position]
+        if self.anchors[position + 1].nested or anchor.line.kind == "heading" or session_line(title):
+            return True
+        if self.sides[position] == "above":
+            return inner > 1 or anchor.phrase.end is not None
+        return position == 0 and inner > 1 and inner == len(self.anchors) - 1 and anchor.phrase.date is not None
 
     def _inside(self, position: int, dated: Sequence[Dated]) -> int:
         """How many of the anchors that follow lie within this one's time."""
@@ -273,7 +301,9 @@ class _Reader:
         return (
             self.sides[one] == self.sides[other]
             and first.place == second.place
+            and first.nested == second.nested
             and first.line.kind == second.line.kind
+            and written(first) == written(second)
             and not (session_line(first.title) and not session_line(second.title))
         )
 
@@ -333,9 +363,11 @@ class _Reader:
             )
 
     def _title(self, drafts: Sequence[Draft], sessions: Sessions) -> str:
-        if sessions.title:
-            return sessions.title
         named = {draft.session for draft in drafts}
+        if sessions.title and not (len(named) == 1 and named - {sessions.title, ""}):
+            return sessions.title
+        if self.whole:
+            return self.whole
         if len(named) == 1 and (name := named.pop()):
             return name
         return drafts[0].title if len(drafts) == 1 and self.sides[0] == "above" else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from icsgen.errors import ZoneError
 from icsgen.readers.lines import Line
-from icsgen.times.zone_words import zones_in
+from icsgen.times.zone_words import is_plain, zones_in
 from icsgen.times.zones import StatedZone, find_zone
 
 _TOPIC = re.compile(r"time|zone|zeit|heure|hora|schedule|program|agenda|start|when|hours", re.IGNORECASE)
@@ -24,11 +24,15 @@ _BRACKETS = re.compile(
     r"\b(?:time|start|end|when|uhrzeit|zeit|heure|hora|schedule|program(?:me)?|agenda)s?\b\s*[(\[](?P<rest>[^()\[\]]{2,60}(?:\([^()]{2,20}\))?)[)\]]",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"\b(?:all\s)?times?\s(?P<rest>[A-Z]{2,5}|UTC\S*)\s*$")
+_TITLE_END = re.compile(
+    r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|[A-Z]\w+/[A-Z]\w+)(?:\stime)?[)\]]\W*$"
+)
+_LAST = re.compile(r"\btimes?\s(?:in\s|are\s)?(?P<rest>[A-Z]{2,5}|UTC\S*)\s*[)\].]*$")
 _ASIDE = re.compile(
     r"deadline|submission|due\b|office hours|first time|anywhere on earth|your (?:local|time)|convert", re.IGNORECASE
 )
 _LONGEST = 400
+_LONGEST_TITLE = 120
 
 
 def page_zone(lines: Iterable[Line], origin: str) -> str:
@@ -69,7 +73,11 @@ def _one_of_them(zones: list[tuple[StatedZone, Line]]) -> bool:
 
 def _words(line: Line) -> list[str]:
     text = line.text
-    if len(text) > _LONGEST or not _TOPIC.search(text) or _ASIDE.search(text):
+    if len(text) > _LONGEST or _ASIDE.search(text):
+        return []
+    if len(text) <= _LONGEST_TITLE and (match := _TITLE_END.search(text)) and is_plain(match["rest"]):
+        return [match["rest"]]
+    if not _TOPIC.search(text):
         return []
     if match := _BRACKETS.search(text):
         inside = match["rest"].strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WORDS = (
-    r"rooms?|halls?|ballroom|auditorium|theat(?:er|re)|exhibit(?:ion)?\shall|level|floor|foyer|lobby|pavilion|salon|salle|saal|raum|hörsaal|"
+    r"rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|exhibit(?:ion)?\shall|level|floor|foyer|lobby|pavilion|salon|salle|saal|raum|hörsaal|"
     r"aula|sala|amphith[eé][aâ]tre|amphi|lounge|atrium|terrace|plaza|arena|stage|suite|building|lecture\s(?:hall|theatre|room)|"
     r"convention\scent(?:er|re)|conference\scent(?:er|re)|hotel|gallery|studio|meeting\s\d+|zoom|virtual|online|track\s\d"
 )
@@ -27,7 +27,7 @@ _NOT_ROOM = re.compile(
 
 def is_nowhere(text: str) -> bool:
     """Whether a place is written that is none: 'None', 'TBA'."""
-    return text.strip().lower() in _NOWHERE
+    return all(part in _NOWHERE for part in text.lower().replace("#", " ").split())
 
 
 def room_of(text: str) -> str | None:

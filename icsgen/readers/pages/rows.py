@@ -16,6 +16,7 @@ from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.rooms import room_of
 from icsgen.times.dates import DateOrder, DateWords, find_dates
 from icsgen.times.phrases import Phrase, find
+from icsgen.times.zone_words import is_plain
 from icsgen.times.zones import find_zone
 
 _TIME_ROLES = ("when", "start", "end", "duration")
@@ -85,6 +86,9 @@ def _columns(rows: Sequence[Line], order: DateOrder | None) -> Columns:
         role = header.meanings[0][0] if header.meanings else ""
         if header.zone:
             columns.zones[position] = header.zone
+        elif is_plain(text.strip()) or text.strip() in ("PT", "ET", "CT", "MT"):
+            columns.zones[position] = text.strip()
+            known = True
         known = known or bool(role) or bool(header.zone)
         if role == "date":
             columns.date = position

@@ -27,6 +27,10 @@ _SESSION = re.compile(
     r"(?:session|track|part|block|sitzung|séance)\s+(?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|I{1,3}|IV|V)\b(?P<name>\s*[:.–—-].{0,150}|\s*\([^()]{1,80}\))?",
     re.IGNORECASE,
 )
+_CHAIRED = re.compile(
+    r"(?P<title>.+?)[\s,;–—-]*[(\[]?(?:session\s)?(?:chairs?|moderators?|chaired\sby|moderated\sby)\s?:?\s+(?P<chair>[^()\[\]]{3,80})[)\]]?",
+    re.IGNORECASE,
+)
 _HELD = re.compile(r"\b(?:to\sbe\sheld|held|takes?\splace|co-?located)\b", re.IGNORECASE)
 _FIRST_LINES = 8
 _LONGEST = 160
@@ -75,7 +79,7 @@ def _could_be(line: Line) -> bool:
     dated = find_dates(text)
     if dated and (_HELD.search(text) or _GENERIC.fullmatch(text[: dated[0][1][0]] + text[dated[0][1][1] :])):
         return False
-    return not is_chrome(text) and not people_of(text) and "://" not in text and line.kind != "item"
+    return not is_chrome(text) and len(people_of(text)) < 2 and "://" not in text and line.kind != "item"
 
 
 class Sessions:
@@ -88,6 +92,7 @@ class Sessions:
         self._starts: list[tuple[int, str]] = [(-1, self.title)] if self.title else []
         self._moderators: dict[str, list[Speaker]] = {}
         self._rooms: dict[str, str] = {}
+        self._descriptions: dict[str, str] = {}
         self._read(lines, first, covered, at)
 
     def _read(self, lines: Sequence[Line], first: int, covered: Collection[int], title_at: int | None) -> None:
@@ -100,7 +105,7 @@ class Sessions:
             text = undecorated(line.text)
             heading = line.kind == "heading" and _could_be(line)
             if (heading and title_at is not None) or (heading and index >= first) or session_line(text):
-                self._starts.append((index, text))
+                self._start(index, text)
                 level = line.level
             elif line.kind == "heading" and line.level <= level:
                 self._starts.append((index, self.title))  # 'Schedule' names no session, and ends the one above it
@@ -113,6 +118,12 @@ class Sessions:
                 room = label.rest if label else room_of(text) or ""
                 if len(room) < 100:
                     self._rooms.setdefault(self.at(index), room)
+
+    def _start(self, index: int, text: str) -> None:
+        if match := _CHAIRED.fullmatch(text):
+            text = match["title"]
+            self._moderators.setdefault(text, []).extend(people_of(match["chair"]))
+        self._starts.append((index, text))
 
     def at(self, index: int) -> str:
         """The session that the line is in."""
@@ -128,6 +139,13 @@ class Sessions:
         self._starts.append((index, title))
         self._starts.sort(key=lambda start: start[0])
 
+    def describe(self, title: str, text: str, room: str) -> None:
+        """What is said of the session itself."""
+        if text:
+            self._descriptions.setdefault(title, text)
+        if room:
+            self._rooms.setdefault(title, room)
+
     def moderate(self, title: str, people: Sequence[Speaker]) -> None:
         """Moderators named elsewhere."""
         self._moderators.setdefault(title, []).extend(people)
@@ -139,6 +157,7 @@ class Sessions:
             Session(
                 title=title,
                 moderators=tuple(dict.fromkeys(self._moderators.get(title, ()))),
+                description=self._descriptions.get(title, ""),
                 room=self._rooms.get(title, ""),
             )
             for title in titles

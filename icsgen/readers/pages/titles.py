@@ -37,20 +37,22 @@ _TYPE = re.compile(
 )
 _TYPE_LINE = re.compile(
     rf"(?:{_KINDS}[\s-]+){{0,3}}(?:{_NOUNS}|keynote|invited|oral|spotlight)(?:\s(?:presentation|poster|workshop|track))?(?:\s/\s\w+\s?\w*)?"
+    r"|(?:honorable\smention|outstanding\spaper|best\spaper|runner.?up|test\sof\stime)(?:\s(?:award|runner.?up|honorable\smention))?"
     r"|registration\sdesk|town\shall|bird[s'’]*\sof\sa\sfeather|introduction|q\s?&\s?a|mentorship|expo\s(?:demonstration|talk\spanel|workshop)",
     re.IGNORECASE,
 )
-_ROOMY = frozenset({"poster", "session", "panel", "discussion", "remarks", "event", "events"})
+_SPOKEN = re.compile(r"talk|keynote|speaker|lecture|address|remarks|plenary|oral|vortrag", re.IGNORECASE)
 _QUOTED = re.compile(
     r"(?P<lead>[^\"“”„«]{0,90}?)[\s:,–—-]*[\"“„«](?P<title>[^\"“”„«»]{3,400})[\"”“»][\s,.:;–—-]*(?P<rest>.*)", re.DOTALL
 )
+_HEADS = frozenset({"speaker", "speakers", "event", "events", "session", "sessions"})
 _BRACKETED = re.compile(r"(?P<lead>[^()]{2,80}?)\s*\((?P<inside>[^()]{2,120})\)\s*")
 _COLON = re.compile(r"(?P<lead>[^:]{2,90}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _DASHED = re.compile(r"(?P<lead>\S.{1,300}?)\s+(?:[-–—|]|--|by)\s+(?P<rest>[^\W\d_][^–—|]{2,600})")
 _BY = re.compile(r"^(?:by|with|speakers?|presenters?|presented by|given by|moderated by|chair)\b[\s:]*", re.IGNORECASE)
-_LEADING = re.compile(r"^[\s:;,.|>»•·⋅*–—→-]+(?=\S)|^\)\s*[:–-]?\s*")
+_LEADING = re.compile(r"^[\s:;,.|>»•·⋅*–—→)\]-]+(?=\S)")
+_OPEN_END = re.compile(r"^[-–—]\s?(?:tbd|tba|tbc|open end|late|end|\?+|\.{3}|…)(?=\s|$)[\s:–—-]*", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+|\s{3,}|\s\|\s")
-_NAMED = re.compile(rf"(?P<kind>{_TYPE.pattern})\s+(?:by\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
 _NAMED = re.compile(rf"(?P<kind>{_TYPE.pattern})\s+(?:by\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
 _REPLACED = re.compile(r"\breplaced by\s+(?P<name>.+)$", re.IGNORECASE)
 
@@ -61,7 +63,8 @@ def is_type(text: str) -> bool:
     >>> is_type("Invited Talk"), is_type("Poster"), is_type("Opening Remarks by the chairs")
     (True, True, False)
     """
-    return len(text) <= 60 and _TYPE_LINE.fullmatch(text.strip(" ()[]:")) is not None
+    stripped = text.strip(" ()[]:")
+    return len(text) <= 60 and stripped.lower() not in _HEADS and _TYPE_LINE.fullmatch(stripped) is not None
 
 
 def type_in(title: str) -> str:
@@ -78,7 +81,7 @@ def split_title(text: str) -> Title:
     >>> split_title("Invited talk (R Hahn)")[:2]
     ('Invited talk (R Hahn)', (Speaker(name='R Hahn', affiliation='', url=''),))
     """
-    text = without_tails(undecorated(_LEADING.sub("", text.strip())))
+    text = without_tails(undecorated(_LEADING.sub("", _OPEN_END.sub("", text.strip()))))
     text, room = trailing_room(text)
     columns = [part for part in _COLUMNS.split(text.strip()) if part.strip()]
     if len(columns) > 1:
@@ -126,17 +129,20 @@ def _quoted(text: str) -> Title | None:
 
 
 def _in_brackets(text: str) -> Title | None:
-    """'Invited talk (Ann Lee)': a kind and who gives it."""
+    """'Invited talk (Ann Lee)', 'A title (Ann Lee, Bo Li)'. The title keeps all its words."""
     match = _BRACKETED.fullmatch(text)
-    if match is None or not (_TYPE.fullmatch(match["lead"]) or is_type(match["lead"])):
+    if match is None:
         return None
+    kind = match["lead"] if _TYPE.fullmatch(match["lead"]) or is_type(match["lead"]) else ""
     inside = _BY.sub("", match["inside"])
     if replaced := _REPLACED.search(inside):
         inside = replaced["name"]
     people = people_of(inside)
-    if not people and is_name(inside, strict=False):
+    if kind and not people and is_name(inside, strict=False):
         people = (Speaker(name=inside),)
-    return Title(text, people, match["lead"]) if people else None
+    if not people or (not kind and people_of(match["lead"])):
+        return None
+    return Title(text, people, kind or type_in(text))
 
 
 def _behind_colon(text: str) -> Title | None:
@@ -147,42 +153,49 @@ def _behind_colon(text: str) -> Title | None:
     lead, rest = match["lead"], match["rest"]
     if _TYPE.fullmatch(lead) or is_type(lead):
         inner = _quoted(rest)
-        people = inner.speakers if inner else people_of(_moderated(rest)) or _behind(rest)
+        people = inner.speakers if inner else _certain(people_of(_moderated(rest)), lead) or _behind(rest)
         return Title(text, people, lead)
     if len(lead) < 80 and (people := people_of(lead)) and len(people_of(rest)) < 2:
         return Title(text, people)
     return None
 
 
+def _certain(people: tuple[Speaker, ...], kind: str = "") -> tuple[Speaker, ...]:
+    """The people, unless it is one bare name that nothing but its capitals makes one."""
+    return people if len(people) > 1 or (people and people[0].affiliation) or _SPOKEN.search(kind) else ()
+
+
 def _behind_dash(text: str) -> Title | None:
-    """'A title - Ann Lee (MIT), Bo Li'. A bare name alone behind the dash stays in the title as well."""
+    """'A title - Ann Lee (MIT), Bo Li', 'Ann Lee (MIT) - A title'. One bare name stays in the title as well."""
     match = _DASHED.fullmatch(text)
     if match is None:
         return None
-    rest = _BY.sub("", match["rest"])
-    people = people_of(_moderated(rest))
+    lead = match["lead"].strip(' ,"“”„')
+    if before := _certain(people_of(lead)):
+        return Title(text, before)
+    people = people_of(_moderated(_BY.sub("", match["rest"])))
     if not people:
         return None
-    lead = match["lead"].strip(' "“”„')
-    kind = type_in(lead)
-    certain = (
-        len(people) > 1 or bool(people[0].affiliation) or " by " in text[len(match["lead"]) : len(match["lead"]) + 4]
-    )
-    return Title(lead if certain and not _TYPE.fullmatch(lead) else text, people, kind)
+    by = text[len(match["lead"]) :].lstrip().startswith("by ")
+    certain = bool(_certain(people)) or by
+    return Title(lead if certain and not _TYPE.fullmatch(lead) else text, people, type_in(lead))
 
 
 def _named(text: str) -> Title | None:
     """'Invited talk Ann Lee', 'Ann Lee (MIT)': the title says who speaks, not on what."""
     if match := _NAMED.fullmatch(_moderated(text)):
-        people = people_of(match["name"])
+        people = _certain(people_of(match["name"]), match["kind"])
         return Title(text, people, match["kind"]) if people else None
-    people = people_of(text)
+    people = _certain(people_of(text))
     return Title(text, people) if people else None
 
 
 def _behind(text: str) -> tuple[Speaker, ...]:
+    """The people at either side of a dash."""
     match = _DASHED.fullmatch(text)
-    return people_of(_BY.sub("", match["rest"])) if match else ()
+    if match is None:
+        return ()
+    return _certain(people_of(match["lead"])) or people_of(_moderated(_BY.sub("", match["rest"])))
 
 
 def _moderated(text: str) -> str:
