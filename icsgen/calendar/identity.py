@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from icsgen.calendar.entry import Entry
@@ -25,6 +26,7 @@ _OURS = re.compile(rf"[0-9a-f]{{8}}-(?:[0-9a-f]{{4}}-){{3}}[0-9a-f]{{12}}@{DOMAI
 _APART = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def normalised(text: str) -> str:
     """The text without what changes when somebody merely tidies up: case, punctuation, spacing, width.
 

@@ -43,12 +43,17 @@ class _Features:
     speakers: str
     start: datetime | date
     end: datetime | date
-    day: date
+    zone: str
     room: str
     session: str
     type: str
     page: str
     abstract: str
+
+    @property
+    def day(self) -> date:
+        """The day on which it starts where it takes place."""
+        return to_local(self.start, self.zone).date() if isinstance(self.start, datetime) else self.start
 
 
 _Signature = Callable[[_Features], Hashable]
@@ -56,6 +61,7 @@ _Signature = Callable[[_Features], Hashable]
 
 # Each is (signature, whether it counts only where one talk on each side has it).
 _DISTINCTIONS: tuple[tuple[_Signature, bool], ...] = (
+    (lambda t: (t.order, t.cancelled), False),
     (lambda t: t.order, False),
     (lambda t: (t.title, t.speakers, t.start, t.room, t.type), False),
     (lambda t: (t.title, t.speakers, t.start, t.room), False),
@@ -101,9 +107,9 @@ def _features(talk: Talk) -> _Features:
     start: datetime | date
     end: datetime | date
     if isinstance(when, Timed):
-        start, end, day = when.start, when.end, to_local(when.start, when.zone).date()
+        start, end, zone = when.start, when.end, when.zone
     else:
-        start, end, day = when.first, when.last, when.first
+        start, end, zone = when.first, when.last, ""
     return _Features(
         order=order_of(talk),
         cancelled=talk.cancelled,
@@ -112,12 +118,12 @@ def _features(talk: Talk) -> _Features:
         speakers=normalised_speakers(talk.speakers),
         start=start,
         end=end,
-        day=day,
+        zone=zone,
         room=normalised(talk.room),
         session=normalised(talk.session),
         type=normalised(talk.type),
         page=talk.url or talk.video,
-        abstract=normalised(talk.abstract) if len(talk.abstract) >= TELLING_ABSTRACT else "",
+        abstract=talk.abstract if len(talk.abstract) >= TELLING_ABSTRACT else "",
     )
 
 
@@ -137,6 +143,8 @@ class _Matching:
         self._by(lambda t: t.title)
         self._by(lambda t: t.page or None, single=True)
         self._by(lambda t: t.abstract or None, single=True)
+        # for a cancelled talk to come back, this is too little
+        self.left_old = [index for index in self.left_old if not self.old[index].cancelled]
         self._by(lambda t: (t.speakers, t.start) if t.speakers else None)
         self._by(lambda t: (t.start, t.end, t.room, t.session, t.type), single=True, agree=_speakers_agree)
         return dict(sorted(self.pairs.items()))
@@ -147,15 +155,17 @@ class _Matching:
         """Pair what shares the evidence; the rest stays left over. What stands comes before what is cancelled."""
         for cancelled in (False, True):
             asked = [index for index in self.left_old if self.old[index].cancelled == cancelled]
-            for olds, news in _grouped(self.old, asked, self.new, self.left_new, evidence):
+            groups = _grouped(self.old, asked, self.new, self.left_new, evidence) if asked else []
+            for olds, news in groups:
                 if len(olds) == 1 == len(news):
                     if agree is None or agree(self.old[olds[0]], self.new[news[0]]):
                         self.pairs[news[0]] = olds[0]
                 elif not single:
                     self._distinguish(olds, news)
-            taken = set(self.pairs.values())
-            self.left_old = [index for index in self.left_old if index not in taken]
-            self.left_new = [index for index in self.left_new if index not in self.pairs]
+            if groups:
+                taken = set(self.pairs.values())
+                self.left_old = [index for index in self.left_old if index not in taken]
+                self.left_new = [index for index in self.left_new if index not in self.pairs]
 
     def _distinguish(self, olds: list[int], news: list[int]) -> None:
         """Pair off two groups that share the evidence by what else agrees."""

@@ -18,7 +18,7 @@ from tests.calendar.samples import PLAIN, calendar, content_lines, entries, prog
 
 def event_of(data: bytes) -> bytes:
     """The first VEVENT."""
-    return data[data.index(b"BEGIN:VEVENT") : data.index(b"END:VEVENT") + len(b"END:VEVENT\r\n")]
+    return data[data.index(b"BEGIN:VEVENT") : data.index(b"\r\nEND:VEVENT\r\n")] + b"\r\nEND:VEVENT\r\n"
 
 
 def test_one_event_byte_by_byte() -> None:

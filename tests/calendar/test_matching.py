@@ -147,6 +147,12 @@ def test_a_cancelled_talk_comes_back_but_gives_way_to_one_that_stands() -> None:
     assert pairs([gone, LUNCH], [LUNCH]) == {(LUNCH, LUNCH)}
 
 
+def test_a_cancelled_talk_does_not_come_back_as_another_talk_of_its_speaker() -> None:
+    gone = replace(ANN, cancelled=True)
+    other = replace(ANN, title="On ships")
+    assert pairs([gone], [other]) == set()
+
+
 TALKS = st.builds(
     talk,
     st.sampled_from(["Lunch", "On cats", "On dogs", "Contributed talk"]),
