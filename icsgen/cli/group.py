@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -20,6 +21,7 @@ _COMMANDS = {
     "generate": "generate",
     "show": "show",
     "publish": "publish",
+    "diff": "diff",
     "formats": "formats",
 }
 
@@ -38,6 +40,8 @@ class Commands(TyperGroup):
         module = importlib.import_module(f"icsgen.cli.{_COMMANDS[cmd_name]}")
         command = typer.main.get_command(module.app)
         command.name = cmd_name
+        gc.freeze()
+        gc.enable()
         return command
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:

@@ -12,17 +12,16 @@ import typer
 from icsgen.cli import options as given
 from icsgen.cli.gather import gather, read_clock
 from icsgen.cli.listing import Day, counted, days, lines_of_day
+from icsgen.cli.localtime import zone_named
 from icsgen.cli.proof import write_proof
 from icsgen.cli.screen import Screen
 from icsgen.cli.strict import StrictError
 from icsgen.cli.summary import Summary
-from icsgen.errors import ZoneError
 from icsgen.fetch import MAX_SIZE
 from icsgen.model import HALF_HOUR, Policy, Problem, Talk
 from icsgen.pipeline import select
 from icsgen.readers.programme_file import dump
 from icsgen.selection import Selection
-from icsgen.times.zones import settle_zone
 
 app = typer.Typer(add_completion=False)
 
@@ -71,7 +70,7 @@ def show(
         date_order=date_order,
         today=read_clock().now.date(),
     )
-    shown_in = _zone(zone) if zone else None
+    shown_in = zone_named(zone) if zone else None
     gathered = gather(sources, policy, reader=reader, max_size=max_size or MAX_SIZE, screen=aside)
     reading = gathered.reading
     chosen = select(reading.programme, Selection(tuple(only or ()), tuple(skip or ())))
@@ -90,17 +89,6 @@ def show(
         write_proof(Path(proof), gathered, sources, force=force)
     if strict and reading.problems:
         raise StrictError(len(reading.problems))
-
-
-def _zone(words: str) -> str:
-    if words.lower() != "local":
-        return settle_zone(words)
-    import tzlocal  # only when asked for
-
-    try:
-        return tzlocal.get_localzone_name()
-    except (LookupError, OSError, ValueError) as error:
-        raise ZoneError(f"this computer does not say where it is: {error}", hint="name the zone after --in") from None
 
 
 def _print_day(screen: Screen, day: Day, *, explain: bool) -> None:

@@ -105,7 +105,7 @@ def sentences(change: Change, zone: str | None = None) -> Iterator[tuple[ChangeK
                 _also(move(old.when, new.when), zone and move(old.when, new.when, zone)),
             )
         elif kind == "retitled":
-            yield kind, f"{old.title} → {new.title}", ""
+            yield kind, f"was {old.title}", ""
         elif kind == "room":
             yield kind, f"{old.room or 'none'} → {new.room or 'none'}", ""
         elif kind == "speakers":

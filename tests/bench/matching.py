@@ -22,8 +22,8 @@ from icsgen.model import Programme, Speaker, Talk, Timed
 
 FEW, MANY = 1_000, 10_000
 ROUNDS = 3
-AIM = 14.0
-"""10 · log 10,000 / log 1,000 is 13.3."""
+AIM = 13.3
+"""What n log n makes of it: 10 · log 10,000 / log 1,000."""
 START = datetime(2021, 7, 20, 7, tzinfo=UTC)
 
 
@@ -88,7 +88,7 @@ def rows() -> Iterator[tuple[str, str, str, float, str]]:
 
 
 def _row(what: str, many: float, few: float) -> tuple[str, str, str, float, str]:
-    return what, f"{many:.2f} s", f"{FEW:,}: {few * 1000:.0f} ms", many / few, f"at most {AIM:g}"
+    return what, f"{many:.2f} s", f"{FEW:,}: {few * 1000:.0f} ms", many / few, f"about {AIM:g}, n log n"
 
 
 def _revision(count: int) -> Callable[[], object]:
