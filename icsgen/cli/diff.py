@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -13,9 +14,9 @@ from icsgen.cli.gather import gather, read_clock
 from icsgen.cli.localtime import local_zone, zone_named
 from icsgen.cli.screen import Screen, Style
 from icsgen.cli.summary import Summary
-from icsgen.errors import ZoneError
+from icsgen.errors import IcsgenError, ZoneError
 from icsgen.fetch import MAX_SIZE, STDIN, is_address
-from icsgen.model import HALF_HOUR, Change, ChangeKind, Policy
+from icsgen.model import HALF_HOUR, Change, ChangeKind, Policy, Reading
 from icsgen.outputs.announcement import LABELS, as_json, atom, markdown, sentences, summary_of
 from icsgen.pipeline import differences
 from icsgen.selection import Selection
@@ -76,8 +77,7 @@ def diff(
         today=clock.now.date(),
     )
     before, after = (
-        gather([source], policy, reader=reader, max_size=max_size or MAX_SIZE, screen=aside).reading
-        for source in (old, new)
+        _read(source, policy, reader=reader, max_size=max_size or MAX_SIZE, screen=aside) for source in (old, new)
     )
     Summary(aside).problems([problem for reading in (before, after) for problem in reading.problems])
     changes = differences(before, after, Selection(tuple(only or ()), tuple(skip or ())))
@@ -95,6 +95,19 @@ def diff(
         _print(Screen(sys.stdout), programme.title, changes, zone_named(zone) if zone else _here())
     if changes:
         raise typer.Exit(DIFFERENT)
+
+
+def _read(source: str, policy: Policy, *, reader: str | None, max_size: int, screen: Screen) -> Reading:
+    """One side. ``--tz`` is for the side that states no zone; the other may well state another than that."""
+    try:
+        return gather([source], policy, reader=reader, max_size=max_size, screen=screen).reading
+    except ZoneError as error:
+        if policy.tz is None or source == STDIN:
+            raise
+        try:
+            return gather([source], replace(policy, tz=None), reader=reader, max_size=max_size, screen=screen).reading
+        except IcsgenError:
+            raise error from None
 
 
 def _write(content: bytes) -> None:

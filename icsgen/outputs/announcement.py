@@ -15,7 +15,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from icsgen.model import AllDay, Change, ChangeKind, Talk, Timed, When
-from icsgen.times.zones import abbreviation, to_local, utc_offset
+from icsgen.times.zones import abbreviation, is_fixed, to_local, utc_offset
 
 LABELS: dict[ChangeKind, str] = {
     "cancelled": "cancelled",
@@ -65,11 +65,14 @@ def move(old: When, new: When, zone: str | None = None) -> str:
     'Tue 20 July 2021 14:00–15:00 → 16:00–17:00 CEST'
     """
     if isinstance(old, Timed) and isinstance(new, Timed):
-        before, after = zone or old.zone, zone or new.zone
+        # a source that writes UTC, or an offset, doesn't say where its clocks hang
+        before = zone or (new.zone if is_fixed(old.zone) else old.zone)
+        after = zone or (old.zone if is_fixed(new.zone) else new.zone)
         same_day = to_local(old.start, before).date() == to_local(new.start, after).date()
         if same_day and abbreviation(old.start, before) == abbreviation(new.start, after):
             day = _day(to_local(old.start, before).date())
             return f"{day} {_clock(old, before)} → {_clock(new, after)} {abbreviation(new.start, after)}"
+        return f"{hours(old, before)} → {hours(new, after)}"
     return f"{hours(old, zone)} → {hours(new, zone)}"
 
 
@@ -131,8 +134,9 @@ def _details(old: Talk, new: Talk) -> Iterator[str]:
             if name == "tags":
                 before, after = ", ".join(before), ", ".join(after)
             yield f"{name} {before or 'none'} → {after or 'none'}"
-    if isinstance(old.when, Timed) and isinstance(new.when, Timed) and old.when.zone != new.when.zone:
-        yield f"zone {old.when.zone} → {new.when.zone}"
+    zones = [talk.when.zone for talk in (old, new) if isinstance(talk.when, Timed) and not is_fixed(talk.when.zone)]
+    if len(set(zones)) == 2:
+        yield f"zone {zones[0]} → {zones[1]}"
     if old.speakers != new.speakers and _names(old) == _names(new):
         yield "affiliations"
 
