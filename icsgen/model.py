@@ -155,7 +155,8 @@ class Talk:
     def __post_init__(self) -> None:
         _clean(self, clean_line, "title", "session", "room", "track", "type", "url", "video", "key")
         _clean(self, clean_text, "abstract", "abstract_html")
-        object.__setattr__(self, "tags", tuple(tag for tag in map(clean_line, self.tags) if tag))
+        if self.tags:
+            object.__setattr__(self, "tags", tuple(tag for tag in map(clean_line, self.tags) if tag))
         if not self.title:
             raise ValueError("a talk must have a title")
 
@@ -271,8 +272,8 @@ class Change:
 def _clean(value: object, cleaner: Callable[[str], str], *names: str) -> None:
     for name in names:
         text = getattr(value, name)
-        if text:
-            object.__setattr__(value, name, cleaner(text))
+        if text and (cleaned := cleaner(text)) is not text:
+            object.__setattr__(value, name, cleaned)
 
 
 def zones_of(talks: Iterable[Talk]) -> tuple[str, ...]:

@@ -33,6 +33,9 @@ def clean_line(text: str) -> str:
     >>> clean_line(" a\\t b\\n c ")
     'a b c'
     """
-    if not text.isprintable():
+    if text.isprintable():
+        if "  " not in text and text[:1] != " " and text[-1:] != " ":
+            return text  # the space is the only white space that is printable
+    else:
         text = _UNCARRIABLE.sub("", _LINE_ENDS.sub("\n", text))
     return " ".join(text.split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
 
@@ -20,6 +20,7 @@ from icsgen.times.abbreviations import ABBREVIATIONS, SPOKEN, UNIVERSAL
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\u2212\u2013-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _DAY = timedelta(days=1)
+_HALF_DAY = timedelta(hours=12)
 _ZERO = timedelta(0)
 
 
@@ -210,12 +211,25 @@ def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
     0
     """
     as_utc = wall.replace(tzinfo=UTC)
+    if (steady := _steady_offset(wall.date(), zone)) is not None:
+        return (as_utc - steady,)
     found = {
         candidate
         for probe in (as_utc - _DAY, as_utc + _DAY)
         if to_local(candidate := as_utc - utc_offset(probe, zone), zone) == wall
     }
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=16384)
+def _steady_offset(day: date, zone: str) -> timedelta | None:
+    """How far the zone is ahead of UTC all through that day by its clocks; ``None`` if it changes near it.
+
+    A programme has thousands of times on a few days, and pytz takes its time for each.
+    """
+    midnight = datetime.combine(day, time(), UTC)
+    offsets = {utc_offset(midnight + hours * _HALF_DAY, zone) for hours in range(-2, 5)}
+    return offsets.pop() if len(offsets) == 1 else None
 
 
 def to_utc(
