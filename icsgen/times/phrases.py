@@ -57,6 +57,8 @@ def find(line: str, order: DateOrder | None = None) -> list[Phrase]:
 
     >>> [(str(p.start), str(p.end), p.zone) for p in find("Wed 16 Jul 11 a.m. PDT — 1:30 p.m. PDT")]
     [('11:00 a.m.', '1:30 p.m.', 'PDT')]
+    >>> [(str(p.end), p.end_date[:3]) for p in find("2025-05-06 23:30 - 2025-05-07 00:30")]
+    [('0:30', (2025, 5, 7))]
     >>> find("[ Room 314 - 315 ]"), find("a ratio of 3.14 to 2.71")
     ([], [])
     """
@@ -71,8 +73,8 @@ class _Line:
 
     def __init__(self, line: str, tokens: list[Token], order: DateOrder | None) -> None:
         self.line = line
-        self.tokens = tokens
         self.dates = find_dates(line, order)
+        self.tokens = _without_years(tokens, [span for _, span in self.dates])
         self.lead = _end_of(_LINE_LEAD.match(line))
 
     def phrases(self) -> list[Phrase]:
@@ -242,6 +244,17 @@ class _Line:
             end_date,
             spaced,
         )
+
+
+def _without_years(tokens: list[Token], dates: list[tuple[int, int]]) -> list[Token]:
+    """Leave out the '2025' of a date where the line has clocks that cannot be a year."""
+    if not dates or all(token.kind == "four" for token in tokens):
+        return tokens
+    return [
+        token
+        for token in tokens
+        if token.kind != "four" or not any(start <= token.start and token.end <= end for start, end in dates)
+    ]
 
 
 _SUFFIX = re.compile(r"(?:\s?(?:Uhr|hrs|hours|h)\b\.?)?", re.IGNORECASE)
