@@ -2,8 +2,8 @@
 
 What feeds in the wild get wrong is mended where it can only mean one thing, and listed as a :class:`Fault`:
 folds inside UTF-8 characters, LF and stray CR, lines of a description that lost their fold, broken values,
-a file that breaks off. :func:`parse` splits the bytes into components itself, so that every event knows its
-line and a damaged one costs none of the others; each component's properties are read by ``icalendar``.
+a file that breaks off. :mod:`icsgen.ics.split` takes the bytes apart into components; the properties of each are
+read by ``icalendar``.
 
 Times come out as written (:class:`Moment`). :meth:`CalendarFile.instant` resolves them by the VTIMEZONE in
 the file itself, which ``dateutil`` evaluates, independently of how icsgen knows zones.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
@@ -22,25 +22,12 @@ import icalendar
 from icalendar.parser import unescape_backslash
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from icsgen.decode import decode
 from icsgen.errors import FormatError
+from icsgen.ics.split import Block, Fault, split
 
 MOST_OCCURRENCES = 1000
 """A recurring event is followed no further."""
-_NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9-]*\s*[;:]")
-_FRAME = re.compile(rb"(BEGIN|END)\s*:\s*([A-Za-z0-9-]+)\s*\Z", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in the file that is not as RFC 5545 has it."""
-
-    line: int
-    """From 1."""
-    message: str
-    text: str = ""
-    lost: bool = False
-    """A component could not be read, or was not looked at."""
+_TZID = re.compile(r"^TZID(?:;[^:\n]*)?:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,41 +129,27 @@ def windows_zone(name: str) -> str:
 def parse(content: bytes, *, origin: str | None = None) -> CalendarFile:
     """Read iCalendar bytes, as far as they go.
 
-    :raises FormatError: there is no VCALENDAR and no component in it.
+    :raises FormatError: there is no calendar and no component in it.
     """
-    file = CalendarFile()
-    stack: list[tuple[str, int, list[bytes]]] = []
-    outer: list[bytes] = []
-    seen = False
-    for number, line in _unfolded(content, file.faults):
-        frame = _FRAME.match(line)
-        if frame is None:
-            (stack[-1][2] if stack else outer).append(line)
-            continue
-        seen = True
-        kind = frame[2].upper().decode()
-        if kind == "VCALENDAR":
-            if stack:
-                file.faults.append(Fault(stack[-1][1], f"{stack[-1][0]} has no END", lost=True))
-                stack.clear()
-        elif frame[1].upper() == b"BEGIN":
-            if kind == "VEVENT" and stack:
-                file.faults.append(Fault(stack[0][1], f"{stack[0][0]} has no END", lost=True))
-                stack.clear()
-            stack.append((kind, number, []))
-        elif not stack or stack[-1][0] != kind:
-            file.faults.append(Fault(number, f"END:{kind} without BEGIN"))
-        else:
-            _close(file, stack)
-    if not seen:
+    found = split(content)
+    if found.empty:
         raise FormatError("this is no calendar: it has no BEGIN:VCALENDAR", origin=origin)
-    if stack:
-        file.truncated = True
-        file.faults.append(Fault(stack[0][1], f"the file breaks off in this {stack[0][0]}", lost=True))
-    elif not _ends(content):
-        file.truncated = True
-        file.faults.append(Fault(content.count(b"\n") + 1, "the file breaks off: it has no END:VCALENDAR"))
-    _head(file, outer)
+    file = CalendarFile(faults=found.faults, truncated=found.truncated)
+    for block in found.blocks:
+        if block.kind == "VEVENT":
+            if (component := _component(block, file.faults)) is not None:
+                file.events.append(_event(component, block.line, file.faults))
+        elif block.kind == "VTIMEZONE":
+            text = block.content().decode("utf-8", "replace")
+            if match := _TZID.search(text):
+                file.zones.setdefault(match[1].strip('"'), text)
+        else:
+            lost = block.kind == "VTODO"
+            file.faults.append(Fault(block.line, f"{block.kind} is no event and was left out", lost=lost))
+    head = _component(Block("VEVENT", 1, found.head), file.faults)  # an event takes errors one by one
+    if head is not None:
+        named = ((name, _texts(head, name)) for name in head)
+        file.properties.update((name.upper(), texts[0]) for name, texts in named if texts)
     return file
 
 
@@ -211,80 +184,15 @@ def occurrences(file: CalendarFile, event: Event, overrides: Sequence[Event], un
     return [_event(component, event.line, []) for component in found[:MOST_OCCURRENCES]]
 
 
-# -- lines ----------------------------------------------------------------------------------------------------
-
-
-def _unfolded(content: bytes, faults: list[Fault]) -> Iterator[tuple[int, bytes]]:
-    """Content lines with the number of their first physical line. Unfolds bytes: a fold may cut a character."""
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        content = content.decode("utf-16", "replace").encode()
-    held, at = b"", 0
-    for number, line in enumerate(re.split(rb"\r*\n|\r+(?!\n)", content), start=1):
-        if line[:1] in (b" ", b"\t") and at:
-            held += line[1:]
-        elif not line.strip():
-            continue
-        elif at and not _NAME.match(line):
-            if not _FRAME.match(held):
-                faults.append(Fault(number, "not a content line; taken for a part of the line before", _shown(line)))
-                held += b"\\n" + line
-        else:
-            if at:
-                yield at, held
-            held, at = line, number
-    if at:
-        yield at, held
-
-
-def _ends(content: bytes) -> bool:
-    tail = content[-400:].upper()
-    return b"END:VCALENDAR" in tail or b"BEGIN:VCALENDAR" not in content[:4000].upper()
-
-
-def _shown(line: bytes) -> str:
-    return line[:200].decode("utf-8", "replace")
-
-
 # -- components -----------------------------------------------------------------------------------------------
 
 
-def _close(file: CalendarFile, stack: list[tuple[str, int, list[bytes]]]) -> None:
-    kind, number, lines = stack.pop()
-    if stack:
-        if kind in ("STANDARD", "DAYLIGHT"):  # a VTIMEZONE is evaluated whole; a VALARM is nothing to us
-            stack[-1][2].extend([b"BEGIN:" + kind.encode(), *lines, b"END:" + kind.encode()])
-    elif kind == "VEVENT":
-        component = icalendar.Event.from_ical(_block(kind, lines))
-        file.events.append(_event(component, number, file.faults))
-    elif kind == "VTIMEZONE":
-        text = _block(kind, lines).decode("utf-8", "replace")
-        if match := re.search(r"^TZID(?:;[^:\n]*)?:(.*?)\s*$", text, re.MULTILINE | re.IGNORECASE):
-            file.zones.setdefault(match[1].strip('"'), text)
-    else:
-        file.faults.append(Fault(number, f"{kind} is no event and was left out", lost=kind == "VTODO"))
-
-
-def _block(kind: str, lines: list[bytes]) -> bytes:
-    return b"\r\n".join([f"BEGIN:{kind}".encode(), *map(_utf8, lines), f"END:{kind}".encode(), b""])
-
-
-def _utf8(line: bytes) -> bytes:
-    if line.isascii():
-        return line
+def _component(block: Block, faults: list[Fault]) -> icalendar.Component | None:
     try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        text, _ = decode(line)
-        return (text if text is not None else line.decode("utf-8", "replace")).encode()
-    return line
-
-
-def _head(file: CalendarFile, lines: list[bytes]) -> None:
-    calendar = icalendar.Event.from_ical(_block("VEVENT", lines))  # an event takes errors one by one
-    for name in calendar:
-        if texts := _texts(calendar, name):
-            file.properties[name.upper()] = texts[0]
+        return icalendar.Event.from_ical(block.content())
+    except (ValueError, IndexError, KeyError) as error:
+        faults.append(Fault(block.line, f"this {block.kind} cannot be read: {error}", lost=True))
+        return None
 
 
 def _event(component: icalendar.Component, line: int, faults: list[Fault]) -> Event:
@@ -300,7 +208,7 @@ def _event(component: icalendar.Component, line: int, faults: list[Fault]) -> Ev
         url=_text(component, "URL"),
         status=_text(component, "STATUS").upper(),
         categories=_texts(component, "CATEGORIES"),
-        sequence=int(sequence[0]) if sequence and sequence[0].isdecimal() else 0,
+        sequence=int(sequence[0]) if sequence and sequence[0].isdecimal() and len(sequence[0]) < 10 else 0,
         start=_moment(component, "DTSTART"),
         end=_moment(component, "DTEND"),
         duration=_duration(component),
@@ -327,7 +235,9 @@ def _text(component: icalendar.Component, name: str) -> str:
 def _texts(component: icalendar.Component, name: str) -> tuple[str, ...]:
     texts: list[str] = []
     for value in _values(component, name):
-        if hasattr(value, "cats"):
+        if isinstance(value, icalendar.vBroken):
+            texts.append(str(value))
+        elif hasattr(value, "cats"):
             texts.extend(str(one) for one in value.cats)
         elif isinstance(value, icalendar.vUnknown):
             texts.append(unescape_backslash(str(value)))  # it comes as it stands in the file

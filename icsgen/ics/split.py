@@ -1,0 +1,139 @@
+"""iCalendar bytes into components: unfolding and BEGIN … END (RFC 5545 §3.1, §3.6), for files as they are found.
+
+Works on bytes, since a fold may cut a character in two. Every component knows its line, and a damaged one costs
+none of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9-]*\s*[;:]")
+_FRAME = re.compile(rb"(BEGIN|END)\s*:\s*([A-Za-z0-9-]{1,60})\s*\Z", re.IGNORECASE)
+_LINE_END = re.compile(rb"\r*\n|\r+(?!\n)")
+_INSIDE_A_ZONE = ("STANDARD", "DAYLIGHT")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the file that is not as RFC 5545 has it."""
+
+    line: int
+    """From 1."""
+    message: str
+    text: str = ""
+    lost: bool = False
+    """A component could not be read, or was not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A component: what stands between its BEGIN and END."""
+
+    kind: str
+    """Upper case: ``VEVENT``."""
+    line: int
+    """Of its BEGIN."""
+    lines: list[bytes]
+    """Content lines, unfolded. Of what is nested, only the parts of a VTIMEZONE are kept."""
+
+    def content(self) -> bytes:
+        """The component again, with CRLF, in UTF-8."""
+        frame = self.kind.encode()
+        return b"\r\n".join([b"BEGIN:" + frame, *map(_utf8, self.lines), b"END:" + frame, b""])
+
+
+@dataclass(slots=True)
+class Split:
+    """A file, taken apart."""
+
+    head: list[bytes] = field(default_factory=list)
+    """The lines of the VCALENDAR itself."""
+    blocks: list[Block] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    truncated: bool = False
+    empty: bool = True
+    """There is no BEGIN or END in it."""
+
+
+def split(content: bytes) -> Split:
+    """Take a file apart. Several VCALENDARs count as one."""
+    found = Split()
+    stack: list[Block] = []
+    closed = True
+    for number, line in _unfolded(content, found.faults):
+        frame = _FRAME.match(line)
+        if frame is None:
+            (stack[-1].lines if stack else found.head).append(line)
+            continue
+        found.empty = False
+        begins, kind = frame[1].upper() == b"BEGIN", frame[2].upper().decode()
+        if kind == "VCALENDAR" or (begins and kind == "VEVENT"):
+            if stack:
+                found.faults.append(Fault(stack[0].line, f"{stack[0].kind} has no END", lost=True))
+                stack.clear()
+            if kind == "VCALENDAR":
+                closed = not begins
+                continue
+        if begins:
+            stack.append(Block(kind, number, []))
+        elif not stack or stack[-1].kind != kind:
+            found.faults.append(Fault(number, f"END:{kind} without BEGIN"))
+        else:
+            _close(found, stack)
+    if stack:
+        found.truncated = True
+        found.faults.append(Fault(stack[0].line, f"the file breaks off in this {stack[0].kind}", lost=True))
+    elif not closed:
+        found.truncated = True
+        found.faults.append(Fault(content.count(b"\n") + 1, "the file breaks off: it has no END:VCALENDAR"))
+    return found
+
+
+def _close(found: Split, stack: list[Block]) -> None:
+    block = stack.pop()
+    if not stack:
+        found.blocks.append(block)
+    elif block.kind in _INSIDE_A_ZONE:
+        frame = block.kind.encode()
+        stack[-1].lines.extend([b"BEGIN:" + frame, *block.lines, b"END:" + frame])
+
+
+def _unfolded(content: bytes, faults: list[Fault]) -> Iterator[tuple[int, bytes]]:
+    """Content lines with the number of their first physical line."""
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        content = content.decode("utf-16", "replace").encode()
+    held: list[bytes] = []
+    at = 0
+    for number, line in enumerate(_LINE_END.split(content), start=1):
+        if line[:1] in (b" ", b"\t") and held:
+            held.append(line[1:])
+        elif not line.strip():
+            continue
+        elif held and not _NAME.match(line):
+            if not _FRAME.match(held[0]):
+                shown = line[:200].decode("utf-8", "replace")
+                faults.append(Fault(number, "not a content line; taken for a part of the line before", shown))
+                held.append(b"\\n" + line)
+        else:
+            if held:
+                yield at, b"".join(held)
+            held, at = [line.lstrip()], number
+    if held:
+        yield at, b"".join(held)
+
+
+def _utf8(line: bytes) -> bytes:
+    """A content line in UTF-8, whatever it was in. BEGIN and END that frame nothing would mislead the next parser."""
+    if line[:6].upper().startswith((b"BEGIN:", b"END:")) and not _FRAME.match(line):
+        return b"X-" + line
+    if line.isascii():
+        return line
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace").encode()
+    return line
