@@ -6,7 +6,8 @@ Evidence is asked from the strongest to the weakest:
 2. the title;
 3. the talk's own page, or an abstract of some length, if only one on each side has it;
 4. speakers and start together;
-5. the slot (start, end, room, session, type), if only one on each side has it and their speakers don't differ.
+5. the slot (start, end, room, session, type), if only one on each side has it and their speakers don't differ;
+6. the start, if only one on each side has it and one's title is the beginning of the other's.
 
 Where several share the evidence ('Contributed talk', an oral and its poster, meals), whatever else agrees
 decides which is which, again from the strongest down (:data:`_DISTINCTIONS`). What then is still alike is
@@ -147,6 +148,7 @@ class _Matching:
         self.left_old = [index for index in self.left_old if not self.old[index].cancelled]
         self._by(lambda t: (t.speakers, t.start) if t.speakers else None)
         self._by(lambda t: (t.start, t.end, t.room, t.session, t.type), single=True, agree=_speakers_agree)
+        self._by(lambda t: t.start, single=True, agree=_titles_nest)
         return dict(sorted(self.pairs.items()))
 
     def _by(
@@ -210,6 +212,14 @@ def _speakers_agree(old: _Features, new: _Features) -> bool:
     if old.speakers == new.speakers:
         return True
     return bool((old.room or old.session) and not (old.speakers and new.speakers))
+
+
+def _titles_nest(old: _Features, new: _Features) -> bool:
+    """One is the other with something added: 'Keynote' and 'Keynote: Ann Lee'; their speakers don't contradict it."""
+    short, long = sorted((old.title, new.title), key=len)
+    if old.speakers and new.speakers and old.speakers != new.speakers:
+        return False
+    return long.startswith(f"{short} ")
 
 
 def _ids_changed_hands(old: Sequence[_Features], new: Sequence[_Features]) -> bool:

@@ -117,6 +117,14 @@ def test_another_persons_talk_in_the_same_slot_is_another_talk() -> None:
     assert pairs([ANN], [other]) == set()
 
 
+def test_a_title_that_was_completed_is_the_same_talk_wherever_it_is_now() -> None:
+    old = talk("Keynote", "20 09:00", by=["Ann Lee"], type="Keynote")
+    new = talk("Keynote - Ann Lee", "20 09:00", room="A")
+    other = talk("Keynotes of old", "20 09:00", room="A")
+    assert pairs([old, BOB], [BOB, new]) == {(old, new), (BOB, BOB)}
+    assert pairs([old], [other]) == set()
+
+
 def test_two_slots_alike_are_not_guessed_at() -> None:
     old = [talk("A", room=""), talk("B", room="")]
     new = [talk("C", room=""), talk("D", room="")]

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from icsgen.calendar.entry import Entry
 from icsgen.calendar.identity import normalised
+from icsgen.calendar.matching import TELLING_ABSTRACT
 from icsgen.calendar.verify import verify
 from icsgen.ics.scan import scan
 from icsgen.model import Programme, Session, Speaker, Talk, Timed
@@ -71,10 +72,15 @@ class Edits(RuleBasedStateMachine):
         assume(found)
         return found[chance % len(found)]
 
-    def is_cancelled(self, title: str, key: str = "") -> bool:
-        """Whether a talk of that title, or of that id, is not listed at present."""
+    def is_cancelled(self, title: str, key: str = "", abstract: str = "") -> bool:
+        """Whether a talk of that title, id or long abstract is not listed at present."""
         away = [kept.talk for kept in self.all if not kept.listed]
-        return any(normalised(one.title) == normalised(title) or (key and one.key == key) for one in away)
+        return any(
+            normalised(one.title) == normalised(title)
+            or (key and one.key == key)
+            or (len(abstract) >= TELLING_ABSTRACT and one.abstract == abstract)
+            for one in away
+        )
 
     @rule(chance=st.integers(0, 99), title=st.one_of(st.none(), TITLES))
     def retitle(self, chance: int, title: str | None) -> None:
@@ -114,8 +120,9 @@ class Edits(RuleBasedStateMachine):
     @rule(chance=st.integers(0, 99))
     def duplicate(self, chance: int) -> None:
         original = self.pick(chance)
-        assume(not self.is_cancelled(original.talk.title, original.talk.key))  # it would be that one come back
-        copy = Kept(original.talk, was=original.was)
+        talk = original.talk
+        assume(not self.is_cancelled(talk.title, talk.key, talk.abstract))  # it would be that one come back
+        copy = Kept(talk, was=original.was)
         self.all.append(copy)
         self.order.append(copy)
         self.write()
