@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-DEBIAN = ("python3-gi", "gir1.2-ical-3.0", "libical-dev", "gcc", "calcurse", "npm", "chromium")
+DEBIAN = ("python3-gi", "gir1.2-ical-3.0", "libical-dev", "gcc", "npm", "chromium")
 
 
 def main() -> int:
@@ -34,7 +34,7 @@ def main() -> int:
 
 def _debian() -> None:
     if not shutil.which("apt-get"):
-        print("no apt-get: libical and calcurse are left out", file=sys.stderr)
+        print("no apt-get: libical is left out", file=sys.stderr)
         return
     missing = [package for package in DEBIAN if not (package == "npm" and shutil.which("npm")) and not _has(package)]
     if not missing:
