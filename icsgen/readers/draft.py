@@ -151,7 +151,7 @@ def finish(document: Document, findings: Findings, policy: Policy) -> Reading:
     return Reading(
         programme=programme,
         problems=tuple(sorted(settler.problems, key=lambda problem: problem.line or 0)),
-        notes=tuple(findings.notes) + tuple(settler.zone_notes),
+        notes=(*findings.notes, *(f"zone: {note}" for note in settler.zone_notes)),
         truncated=findings.truncated,
     )
 
