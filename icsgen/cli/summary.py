@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from icsgen.calendar.feed import Notice
 from icsgen.cli.listing import Day, counted, days
-from icsgen.cli.screen import Screen
+from icsgen.cli.screen import Screen, shorten
 from icsgen.delivery import Delivered, Target
 from icsgen.model import Change, Problem, Programme
 
@@ -32,22 +33,24 @@ class Summary:
             return
         talks = programme.talks
         self.screen.line((programme.title or "Programme", "title"), (f"  {counted(len(talks), 'talk')}", "dim"))
+        self.screen.line()
         found = days(talks)
         if self.verbose or len(talks) <= _SHOWN:
             for day in found:
                 self._talks(day)
         else:
             self._overview(found)
-        for note in notes:
-            self.screen.line((f"  {note}", "dim"))
+        self.screen.line()
+        self.screen.table([_note(note) for note in notes], ("dim", "dim"))
+        self.screen.line()
 
     def _talks(self, day: Day) -> None:
         self.screen.line((f"  {day.heading}", ""), (f"  {day.zone}", "dim"))
-        self.screen.table([(row.time, row.talk.title) for row in day.rows], ("time", ""), indent="  ")
+        self.screen.table([(row.time, row.talk.title) for row in day.rows], ("time", ""))
 
     def _overview(self, found: Sequence[Day]) -> None:
         rows = [
-            (day.heading, f"{day.rows[0].time.partition('–')[0]} …", counted(len(day.rows), "talk"), day.zone)
+            (day.heading, day.rows[0].time.partition("–")[0], counted(len(day.rows), "talk"), day.zone)
             for day in found[:_SHOWN]
         ]
         self.screen.table(rows, ("", "time", "", "dim"))
@@ -55,7 +58,8 @@ class Summary:
             self.screen.line((f"  … and {counted(len(found) - _SHOWN, 'more day')}", "dim"))
 
     def problems(self, problems: Sequence[Problem]) -> None:
-        """Everything that was skipped or doubted; many of one kind are counted."""
+        """Everything that was skipped or doubted, what is lost first; many of one kind are counted."""
+        one_source = len({problem.origin for problem in problems}) == 1
         kinds: dict[tuple[bool, str], list[Problem]] = {}
         for problem in problems:
             kind = re.sub(r"'[^']*'|\"[^\"]*\"|[\d:.,]+", "#", problem.message)
@@ -63,9 +67,20 @@ class Summary:
         for alike in (kinds[kind] for kind in sorted(kinds, key=lambda kind: kind[0])):
             shown = alike if self.verbose or len(alike) <= _ALIKE else alike[: _ALIKE - 1]
             for problem in shown:
-                self.screen.line(("! ", "warn"), str(problem))
+                self._problem(replace(problem, origin="") if one_source else problem)
             if len(shown) < len(alike):
-                self.screen.line(("! ", "warn"), (f"… and {len(alike) - len(shown):,} more like these (-v)", "dim"))
+                self.screen.line((f"  … and {len(alike) - len(shown):,} more like these (-v shows them)", "dim"))
+        if problems:
+            self.screen.line()
+
+    def _problem(self, problem: Problem) -> None:
+        whole = str(problem)
+        if self.screen.width >= len(whole) + 2:
+            self.screen.line(("! ", "warn"), whole)
+        else:
+            self.screen.line(("! ", "warn"), str(replace(problem, text="")))
+            if problem.text:
+                self.screen.line(("  " + shorten(repr(problem.text), self.screen.width - 2), "dim"))
 
     def notices(self, notices: Sequence[Notice]) -> None:
         """What some app may make of the calendar."""
@@ -105,7 +120,7 @@ class Summary:
             done = {"new": "wrote", "changed": "updated", "unchanged": "already up to date:"}[file.state]
             facts = f"  {counted(events, 'event')}, {_size(file.size)}"
             self.screen.line(("✓ ", "good"), f"{done} ", (str(file.path), "title"), (facts, "dim"))
-        self.screen.line(("  Google: Settings → Import. Apple, Outlook: open the file, or let --open do it.", "dim"))
+        self.screen.line(("  Google: Settings → Import. Apple, Outlook: open the file; --open does it for you.", "dim"))
 
     def _folder(self, files: Sequence[Delivered], target: Target) -> None:
         states = [file.state for file in files]
@@ -117,6 +132,12 @@ class Summary:
         )
         if self.verbose:
             self.screen.table([(file.path.name, _size(file.size), file.state) for file in files])
+
+
+def _note(note: str) -> tuple[str, str]:
+    """'year: 2021 …' in two columns."""
+    subject, colon, words = note.partition(": ")
+    return (subject, words) if colon and subject.isalpha() else ("", note)
 
 
 def _size(size: int) -> str:
