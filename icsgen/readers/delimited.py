@@ -10,7 +10,6 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import chain
 
 from icsgen.errors import FormatError
@@ -55,7 +54,7 @@ def delimiter_of(text: str) -> str | None:
 
 
 def rows_of(text: str, delimiter: str, origin: str) -> list[Line]:
-    """All rows that are not blank.
+    """All rows but empty lines.
 
     :raises FormatError: a quotation mark is never closed, or a cell is too large; names the line.
     """
@@ -63,26 +62,23 @@ def rows_of(text: str, delimiter: str, origin: str) -> list[Line]:
         text = "\n" + text[match.end() :]
     spaced = delimiter != " " and _QUOTE_AFTER_SPACE.search(text[:_SAMPLE]) is not None
     try:
-        return list(_rows(text, delimiter, origin, spaced=spaced))
+        return _rows(text, delimiter, origin, spaced=spaced)
     except FormatError:
         if '\\"' not in text:
             raise
-    return list(_rows(text.replace('\\"', '""'), delimiter, origin, spaced=spaced))
+    return _rows(text.replace('\\"', '""'), delimiter, origin, spaced=spaced)
 
 
-def _rows(text: str, delimiter: str, origin: str, *, spaced: bool) -> Iterator[Line]:
+def _rows(text: str, delimiter: str, origin: str, *, spaced: bool) -> list[Line]:
     # The sentinel is a row of its own unless a quotation mark is still open when the text ends.
     lines = chain(io.StringIO(text, newline=""), (_SENTINEL,))
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=spaced)
+    rows: list[Line] = []
     line = 1
     try:
         for cells in reader:
-            if cells and cells[-1].endswith(_SENTINEL) and reader.line_num > line - 1:
-                if cells == [_SENTINEL]:
-                    return
-                raise _unclosed(origin, line, cells)
-            if any(cells):
-                yield line, cells
+            if cells:
+                rows.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
         raise FormatError(
@@ -91,6 +87,10 @@ def _rows(text: str, delimiter: str, origin: str, *, spaced: bool) -> Iterator[L
             line=line,
             hint="is a quotation mark missing on that line or before it?",
         ) from None
+    line, cells = rows.pop()
+    if cells != [_SENTINEL]:
+        raise _unclosed(origin, line, cells)
+    return rows
 
 
 def _unclosed(origin: str, line: int, cells: list[str]) -> FormatError:

@@ -20,6 +20,7 @@ from icsgen.readers.vocabulary import Role
 from icsgen.times.cells import Order, read_cell
 
 _CANCELLED = ("cancel", "withdrawn", "abgesagt", "annulé", "cancelado", "annullato")
+_LINES: frozenset[Role] = frozenset(("session", "room", "track", "type"))
 _NOTHING = frozenset(("", "-", "–", "—", "x", "''", '"'))
 
 
@@ -36,34 +37,41 @@ class RowReader:
         """The session whose heading the rows stand under."""
         self.place = ""
         """The room that the sheet is of."""
+        self._lines = [(role, index) for role, index in plan.one.items() if role in _LINES]
+        self._links = [(role, index) for role, index in plan.one.items() if role in ("url", "video")]
+        self._abstract = plan.one.get("abstract")
+        self._key = plan.one.get("key")
+        self._status = plan.one.get("status")
 
     def draft(self, line: int | None, cells: Sequence[Any], source: str) -> Draft:
         """The talk of a row that is one."""
-        plan = self.plan
-        title, speakers = self.title(cells), self._speakers(cells)
-        abstract, abstract_html = self._abstract(cells)
-        if plan.swapped and abstract and looks_like_person(title) and "\n" not in abstract:
-            speakers, title, abstract = people(title), abstract, ""
-        session = self._one("session", cells) or self.section
-        if title == abstract:
-            abstract = abstract_html = ""
-        return Draft(
-            title=title,
-            speakers=speakers,
-            abstract=abstract,
-            abstract_html=abstract_html,
-            session="" if session == title else session,
-            room=self._one("room", cells) or self.place,
-            track=self._one("track", cells),
-            type=self._one("type", cells),
-            tags=tuple(tag for index in plan.tags for tag in _tags(cells[index])),
-            url=self._link("url", cells),
-            video=self._link("video", cells),
-            key=shown(self._cell("key", cells)),
-            cancelled=self._cancelled(cells),
-            line=line,
-            source=source,
-        )
+        draft = Draft(title=self.title(cells), speakers=self._speakers(cells), line=line, source=source)
+        for role, index in self._lines:
+            if cells[index]:
+                setattr(draft, role, _line(cells[index]))
+        for role, index in self._links:
+            if (text := shown(cells[index]).strip()).startswith(("http://", "https://")):
+                setattr(draft, role, text)
+        if self._abstract is not None and (cell := cells[self._abstract]):
+            draft.abstract, draft.abstract_html = text_and_html(cell) if isinstance(cell, str) else (shown(cell), "")
+        if self._key is not None:
+            draft.key = shown(cells[self._key])
+        if self._status is not None:
+            draft.cancelled = self._cancelled(cells[self._status], self.headers[self._status])
+        if self.plan.tags:
+            draft.tags = tuple(tag for index in self.plan.tags for tag in _tags(cells[index]))
+        self._tidy(draft)
+        return draft
+
+    def _tidy(self, draft: Draft) -> None:
+        if self.plan.swapped and draft.abstract and "\n" not in draft.abstract and looks_like_person(draft.title):
+            draft.speakers, draft.title, draft.abstract = people(draft.title), draft.abstract, ""
+        if draft.abstract == draft.title:
+            draft.abstract = draft.abstract_html = ""
+        draft.session = draft.session or self.section
+        if draft.session == draft.title:
+            draft.session = ""
+        draft.room = draft.room or self.place
 
     def title(self, cells: Sequence[Any]) -> str:
         """The row's title, or what stands in for it."""
@@ -79,34 +87,15 @@ class RowReader:
             name = " ".join(part for part in (_line(cells[index]) for index in plan.names) if part)
             return people(name, places[0] if places else "") if name else ()
         if len(plan.speakers) == 1:
-            cell = cells[plan.speakers[0]]
-            return _named(cell, "; ".join(place for place in places if place))
+            return _named(cells[plan.speakers[0]], "; ".join(place for place in places if place))
         if len(places) != len(plan.speakers):
             places = [""] * len(plan.speakers)
         named = [_named(cells[index], place) for index, place in zip(plan.speakers, places, strict=True)]
         return tuple(dict.fromkeys(chain.from_iterable(named)))
 
-    def _abstract(self, cells: Sequence[Any]) -> tuple[str, str]:
-        cell = self._cell("abstract", cells)
-        return text_and_html(cell) if isinstance(cell, str) else (shown(cell), "")
-
-    def _cell(self, role: Role, cells: Sequence[Any]) -> Any:
-        index = self.plan.one.get(role)
-        return "" if index is None else cells[index]
-
-    def _one(self, role: Role, cells: Sequence[Any]) -> str:
-        return _line(self._cell(role, cells))
-
-    def _link(self, role: Role, cells: Sequence[Any]) -> str:
-        text = shown(self._cell(role, cells)).strip()
-        return text if text.startswith(("http://", "https://")) else ""
-
-    def _cancelled(self, cells: Sequence[Any]) -> bool:
-        index = self.plan.one.get("status")
-        if index is None:
-            return False
-        text = shown(cells[index]).casefold()
-        if "cancel" in self.headers[index].words and text in ("true", "yes", "1", "x", "y"):
+    def _cancelled(self, cell: Any, header: Header) -> bool:
+        text = shown(cell).casefold()
+        if "cancel" in header.words and text in ("true", "yes", "1", "x", "y"):
             return True
         return text.startswith(_CANCELLED)
 
