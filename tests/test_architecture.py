@@ -22,6 +22,7 @@ FLOORS = {
     # the longest name that fits a module says where it lives: its floor, and its room on that floor
     "icsgen.errors": (0, "ground"),
     "icsgen.text": (0, "ground"),
+    "icsgen.patterns": (0, "ground"),
     "icsgen.decode": (0, "ground"),
     "icsgen.model": (1, "model"),
     "icsgen.times": (2, "times"),
@@ -37,6 +38,7 @@ FLOORS = {
     "icsgen.delivery": (5, "pipeline"),
     "icsgen.pipeline": (5, "pipeline"),
     "icsgen.publishing": (5, "pipeline"),
+    "icsgen.watching": (5, "pipeline"),
     "icsgen": (6, "library"),
     "icsgen.cli": (7, "cli"),
     "icsgen.__main__": (8, "entry"),

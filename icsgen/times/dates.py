@@ -1,8 +1,8 @@
 """Dates as people write them, found in a line of text: 'Tue 20 July', 'Jun 15', 'Monday, May 3, 2021'.
 
 What is found is kept as it was written: a year that is not there stays ``None``, and so does a day that does
-not exist (31 June), for whoever settles the dates to refuse. Month and weekday names are understood in English,
-German, French, Spanish, Italian, Portuguese and Dutch.
+not exist (31 June), for whoever settles the dates to refuse. Months and weekdays are those of ``words``; a word that
+stands where one could stand is looked up there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Literal, NamedTuple
+
+from icsgen.patterns import Pattern
+from icsgen.times.words import MONTHS, WEEKDAYS
 
 DateOrder = Literal["dmy", "mdy"]
 
@@ -35,76 +38,56 @@ class DateWords(NamedTuple):
         return self._replace(month=month, day=day, open=None)
 
 
-_WEEKDAY_WORDS = (
-    "mon monday montag lundi lunes lunedì lunedi segunda-feira maandag",
-    "tue tues tuesday dienstag mardi martes martedì martedi terça-feira dinsdag",
-    "wed weds wednesday mittwoch mercredi miércoles miercoles mercoledì mercoledi quarta-feira woensdag",
-    "thu thur thurs thursday donnerstag jeudi jueves giovedì giovedi quinta-feira donderdag",
-    "fri friday freitag vendredi viernes venerdì venerdi sexta-feira vrijdag",
-    "sat saturday samstag sonnabend samedi sábado sabado sabato zaterdag",
-    "sun sunday sonntag dimanche domingo domenica zondag",
+_MISTAKEN = frozenset(
+    ("set", "out", "ago", "gen", "mag", "giu", "lug", "ott", "ene", "abr", "lun", "mer", "jeu", "ven", "sam", "dim")
 )
-_MONTH_WORDS = (
-    "jan january januar jänner janvier enero gennaio janeiro januari",
-    "feb february februar février fevrier fév febrero febbraio fevereiro februari",
-    "mar march märz maerz mrz mars marzo março maart",
-    "apr april avril avr abril aprile",
-    "may mai mayo maggio maio mei",
-    "jun june juni juin junio giugno junho",
-    "jul july juli juillet juil julio luglio julho",
-    "aug august août aout agosto augustus",
-    "sep sept september septembre septiembre settembre setembro",
-    "oct october oktober okt octobre octubre ottobre outubro",
-    "nov november novembre noviembre novembro",
-    "dec december dezember dez décembre decembre diciembre dicembre dezembro",
-)
-_WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAY_WORDS) for word in words.split()}
-_MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
+"""Abbreviations that are words, or names, of another language; in running text they are no dates."""
+_WEEKDAYS = {word: number for word, number in WEEKDAYS.items() if len(word) > 2 and word not in _MISTAKEN}
+_MONTHS = {word: number for word, number in MONTHS.items() if word not in _MISTAKEN}
 _GERMAN_SHORT = ("mo", "di", "mi", "do", "fr", "sa", "so")
-_ALSO_WORDS = frozenset({"may", "march", "mar", "mars", "sun", "sat", "wed", "dec", "mai", "mei"})
-"""Names that are also common words, taken only with a capital; French and Dutch ones beside a full stop or a digit."""
+_ALSO_WORDS = frozenset({"may", "march", "mar", "sun", "sat", "wed", "dec", "mei"})
+"""Names that are also common words, taken only with a capital."""
 
-
-def _either(words: dict[str, int]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-WEEKDAY = rf"(?:{_either(_WEEKDAYS)})"
-_MONTH = rf"(?:{_either(_MONTHS)})"
-_NTH = r"(?:st|nd|rd|th|er|ère|\.|º|ª|°)?"
-_DAY = rf"(?<![\d:.,/])(?:0?[1-9]|[12]\d|3[01])(?![\d:/]|\.\d|\s?[ap]\.?m\b|\s?h\b){_NTH}(?!\w)"
-_YEAR = r"(?:\s*[-/,.(]?\s*(?P<{0}>(?:19|20)\d\d)(?![\d:])|,?\s*['’](?P<{0}s>\d\d)(?!\d))?"
-_DASH = r"\s*(?:[-–—−‐‑/&+]|--|and|to|bis|au|al)\s*"
-_LED = rf"(?:(?P<w>{WEEKDAY})\b\.?\s*[,:|(*–—-]{{0,2}}\s*(?:(?:the|den|der|le|el|il|den)\s+)?)?"
-_FOLLOWED = rf"(?(w)|(?:\s*[,(|]?\s*(?P<w2>{WEEKDAY})\b\)?)?)"
+WORD = r"[^\W\d_]{3,12}(?:-feira)?"
+"""What a month or weekday looks like; ``weekday_of`` and ``month_of`` tell whether it is one."""
+_DAY = (
+    r"(?<![\d:.,/])(?:0?[1-9]|[12]\d|3[01])(?![\d:/]|\.\d|\s?[ap]\.?m\b|\s?h\b)"
+    r"(?:st|nd|rd|th|er|ère|\.|º|ª|°)?(?!\w)"
+)
+_YEAR = r"(?:\s{0,3}[-/,.(]?\s{0,3}(?P<y>(?:19|20)\d\d)(?![\d:])|,?\s{0,3}['’](?P<ys>\d\d)(?!\d))?"
+_DASH = r"\s{0,3}(?:[-–—−‐‑/&+]|--|and|to|bis|au|al)\s{0,3}"
+_LED = rf"(?:(?P<w>{WORD})\b\.?\s{{0,3}}[,:|(*–—-]{{0,2}}\s{{0,3}}(?:(?:the|den|der|le|el|il)\s{{1,3}})?)?"
+_FOLLOWED = rf"(?:\s{{0,3}}[,(|]?\s{{0,3}}(?P<w2>{WORD})\b(?!\s{{0,3}}\d)\)?)?"
 
 _DAY_FIRST = re.compile(
-    rf"(?<![\w]){_LED}(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY}))?\s*(?:of\s+|de\s+|[-/])?(?P<m>{_MONTH})\b\.?"
-    rf"(?:{_DASH}(?P<d3>{_DAY})\s*(?P<m3>{_MONTH})\b\.?)?" + _YEAR.format("y") + _FOLLOWED,
+    rf"(?<!\w){_LED}(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY}))?\s{{0,3}}(?:of\s{{1,3}}|de\s{{1,3}}|[-/])?(?P<m>{WORD})\b\.?"
+    rf"(?:{_DASH}(?P<d3>{_DAY})\s{{0,3}}(?P<m3>{WORD})\b\.?)?{_YEAR}{_FOLLOWED}",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<![\w]){_LED}(?P<m>{_MONTH})\b\.?\s*[-/]?\s*(?P<d>{_DAY})"
-    rf"(?:{_DASH}(?:(?P<m3>{_MONTH})\b\.?\s*)?(?P<d2>{_DAY}))?" + _YEAR.format("y") + _FOLLOWED,
+    rf"(?<!\w){_LED}(?P<m>{WORD})\b\.?\s{{0,3}}[-/]?\s{{0,3}}(?P<d>{_DAY})"
+    rf"(?:{_DASH}(?:(?P<m3>{WORD})\b\.?\s{{0,3}})?(?P<d2>{_DAY}))?{_YEAR}{_FOLLOWED}",
     re.IGNORECASE,
 )
 _ISO = re.compile(
-    rf"(?<![\w./-]){_LED}(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?![\d/-]|\.\d)"
-    + _FOLLOWED,
+    rf"(?<![\w./-]){_LED}(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/-]|\.\d){_FOLLOWED}",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(
-    rf"(?<![\w./-])(?:{_LED}|(?P<g>Mo|Di|Mi|Do|Fr|Sa|So)\b[.,\s]{{1,2}}\s*)(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?(?P<y>(?:19|20)\d\d)?(?![\d.])"
-    + _FOLLOWED,
+_DOTTED = Pattern(
+    rf"(?<![\w./-])(?:{_LED}|(?P<g>Mo|Di|Mi|Do|Fr|Sa|So)\b[.,\s]{{1,4}})"
+    rf"(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?(?P<y>(?:19|20)\d\d)?(?![\d.]){_FOLLOWED}",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(
-    rf"(?<![\w./-]){_LED}(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?:/(?P<y>(?:19|20)?\d\d))?(?![\d/]|\.\d)" + _FOLLOWED,
+_SLASHED = Pattern(
+    rf"(?<![\w./-]){_LED}(?P<a>\d\d?)/(?P<b>\d\d?)(?:/(?P<y>(?:19|20)?\d\d))?(?![\d/]|\.\d){_FOLLOWED}",
     re.IGNORECASE,
 )
-_EAST = re.compile(r"(?:(?P<y>(?:19|20)\d\d)\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
-_QUICK = re.compile(rf"\d|{_MONTH}", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]")
+_EAST = Pattern(r"(?:(?P<y>(?:19|20)\d\d)\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]{3}")
+
+Found = list[tuple[DateWords, tuple[int, int]]]
+"""Dates with the characters that each takes."""
 
 
 def weekday_of(word: str) -> int | None:
@@ -113,7 +96,7 @@ def weekday_of(word: str) -> int | None:
     >>> weekday_of("Thurs."), weekday_of("Dienstag"), weekday_of("Today")
     (3, 1, None)
     """
-    return _WEEKDAYS.get(word.strip(" .,:").lower())
+    return _WEEKDAYS.get(word.strip(" .,:").lower().removesuffix("-feira"))
 
 
 def month_of(word: str) -> int | None:
@@ -121,7 +104,7 @@ def month_of(word: str) -> int | None:
     return _MONTHS.get(word.strip(" .,:").lower())
 
 
-def find_dates(line: str, order: DateOrder | None = None) -> list[tuple[DateWords, tuple[int, int]]]:
+def find_dates(line: str, order: DateOrder | None = None) -> Found:
     """Every date in the line that has a day and a month, with the characters it takes, in order.
 
     Of 5/3/2019 the numbers stay open unless ``order``, a number above 12 or the weekday settles them.
@@ -131,53 +114,89 @@ def find_dates(line: str, order: DateOrder | None = None) -> list[tuple[DateWord
     >>> find_dates("May 3, 2021 (Monday)")[0][0][:4]
     (2021, 5, 3, 0)
     """
-    if not _QUICK.search(line):
+    if not _DIGIT.search(line):
         return []
-    found: list[tuple[DateWords, tuple[int, int]]] = []
-    if _WORD.search(line):
+    found: Found = []
+    if _LETTER.search(line):
         for pattern in (_DAY_FIRST, _MONTH_FIRST):
-            matches = (match for match in pattern.finditer(line) if _capital_enough(match, "m", "w"))
-            found += [(_spelled(match), match.span()) for match in matches]
+            found += [_spelled(match) for match in pattern.finditer(line) if _is_month(match["m"])]
     if "/" in line or "-" in line or "." in line:
-        found += [(_numbered(match), match.span()) for match in _ISO.finditer(line)]
-        for match in _DOTTED.finditer(line):
-            if match["y"] or match["w"] or match["w2"] or match["g"]:
-                found.append((_numbered(match), match.span()))
-        for match in _SLASHED.finditer(line):
-            if match["y"] or match["w"] or match["w2"]:
-                found.append((_slashed(match, order), match.span()))
+        found += [_numbered(match) for match in _ISO.finditer(line)]
+    if "." in line:
+        found += [_numbered(match) for match in _DOTTED.finditer(line) if match["y"] or _weekday(match) is not None]
+    if "/" in line:
+        found += [
+            _slashed(match, order) for match in _SLASHED.finditer(line) if match["y"] or _weekday(match) is not None
+        ]
     if "月" in line:
         found += [
             (DateWords(int(match["y"]) if match["y"] else None, int(match["m"]), int(match["d"])), match.span())
             for match in _EAST.finditer(line)
         ]
-    return _apart([(words, span) for words, span in found if _possible(words)])
+    return _apart([(words, span) for words, span in found if _possible(words)]) if found else found
 
 
-def _spelled(match: re.Match[str]) -> DateWords:
+def _is_month(word: str) -> bool:
+    """'15 may be' is no date."""
+    lower = word.lower()
+    return lower in _MONTHS and (lower not in _ALSO_WORDS or word[0].isupper())
+
+
+def _weekday(match: re.Match[str]) -> int | None:
+    """The weekday beside the date; any other word there is none of the date's."""
+    groups = match.groupdict()
+    if short := groups.get("g"):
+        return _GERMAN_SHORT.index(short.lower())
+    for word in (groups["w"], groups["w2"]):
+        if word and (number := weekday_of(word)) is not None and (word.lower() not in _ALSO_WORDS or word[0].isupper()):
+            return number
+    return None
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """The date's characters, without words beside it that are no weekday."""
+    start, end = match.span()
+    if match["w"] and weekday_of(match["w"]) is None:
+        start = min(match.start(name) for name in ("d", "m", "y", "a") if match.re.groupindex.get(name) and match[name])
+    if match["w2"] and weekday_of(match["w2"]) is None:
+        end = match.start("w2")
+        while match.string[end - 1] in " \t,(|\u00a0":
+            end -= 1
+    return start, end
+
+
+def _spelled(match: re.Match[str]) -> tuple[DateWords, tuple[int, int]]:
     groups = match.groupdict()
     month = _MONTHS[match["m"].lower()]
-    last_day = groups.get("d3") or groups.get("d2")
+    last_day, last_month = groups.get("d3") or groups.get("d2"), groups.get("m3")
     until = None
-    if last_day:
-        until = (_MONTHS[groups["m3"].lower()] if groups.get("m3") else month, _number(last_day))
-    return DateWords(_year(match["y"], match["ys"]), month, _number(match["d"]), _weekday(match), None, until)
+    if last_day and (last_month is None or _is_month(last_month)):
+        until = (_MONTHS[last_month.lower()] if last_month else month, _number(last_day))
+    year = int(match["y"]) if match["y"] else 2000 + int(match["ys"]) if match["ys"] else None
+    return DateWords(year, month, _number(match["d"]), _weekday(match), None, until), _span(match)
 
 
-def _numbered(match: re.Match[str]) -> DateWords:
-    return DateWords(_year(match["y"], None), int(match["m"]), int(match["d"]), _weekday(match))
+def _numbered(match: re.Match[str]) -> tuple[DateWords, tuple[int, int]]:
+    year = int(match["y"]) if match["y"] else None
+    return DateWords(year, int(match["m"]), int(match["d"]), _weekday(match)), _span(match)
 
 
-def _slashed(match: re.Match[str], order: DateOrder | None) -> DateWords:
-    a, b = int(match["a"]), int(match["b"])
-    words = DateWords(_year(match["y"], match["y"]), None, None, _weekday(match), (a, b))
+def _slashed(match: re.Match[str], order: DateOrder | None) -> tuple[DateWords, tuple[int, int]]:
+    a, b, year = int(match["a"]), int(match["b"]), match["y"]
+    full = (int(year) if len(year) == 4 else 2000 + int(year)) if year else None
+    words = DateWords(full, None, None, _weekday(match), (a, b))
+    return _ordered(words, order), _span(match)
+
+
+def _ordered(words: DateWords, order: DateOrder | None) -> DateWords:
+    a, b = words.open or (0, 0)
     if a > 12 or b > 12:
         return words.ordered("dmy" if a > 12 else "mdy")
     if a == b or order:
         return words.ordered(order or "dmy")
     if words.weekday is not None and words.year is not None:
-        fitting = [words.ordered(way) for way in ("dmy", "mdy")]
-        fitting = [one for one in fitting if _falls(one)]
+        ways: tuple[DateOrder, DateOrder] = ("dmy", "mdy")
+        fitting = [one for one in map(words.ordered, ways) if _falls(one)]
         if len(fitting) == 1:
             return fitting[0]
     return words
@@ -197,36 +216,15 @@ def _number(text: str) -> int:
     return int(digits[0])
 
 
-def _year(full: str | None, short: str | None) -> int | None:
-    if full and len(full) == 4:
-        return int(full)
-    return 2000 + int(short) if short else None
-
-
-def _weekday(match: re.Match[str]) -> int | None:
-    word = match["w"] or match["w2"]
-    if word is None and (short := match.groupdict().get("g")):
-        return _GERMAN_SHORT.index(short.lower())
-    return _WEEKDAYS[word.lower()] if word else None
-
-
-def _capital_enough(match: re.Match[str], *names: str) -> bool:
-    """'15 may be' is no date, nor is 'we sat 3 march'."""
-    words = [match[name] for name in names if match[name]]
-    return all(
-        word.lower() not in _ALSO_WORDS or word[0].isupper() or word.lower() in ("mars", "mai") for word in words
-    )
-
-
 def _possible(words: DateWords) -> bool:
     if words.open is not None:
         return all(1 <= number <= 31 for number in words.open) and min(words.open) <= 12
     return 1 <= (words.month or 0) <= 12 and 1 <= (words.day or 0) <= 31
 
 
-def _apart(found: list[tuple[DateWords, tuple[int, int]]]) -> list[tuple[DateWords, tuple[int, int]]]:
+def _apart(found: Found) -> Found:
     """In order and not overlapping; of two that overlap the longer stays."""
-    chosen: list[tuple[DateWords, tuple[int, int]]] = []
+    chosen: Found = []
     end = -1
     for words, span in sorted(found, key=lambda item: (item[1][0], -item[1][1])):
         if span[0] >= end:

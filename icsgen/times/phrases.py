@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from icsgen.times.clock import Clock, Token, bare_clock, find_clocks
-from icsgen.times.dates import WEEKDAY, DateOrder, DateWords, find_dates, weekday_of
+from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, weekday_of
 from icsgen.times.zone_words import match_zone
 
 
@@ -43,9 +43,9 @@ _LEAD_IN = re.compile(
 )
 _LEAD_OUT = re.compile(r"\s*[,(|•·]?\s*(?:\bon\b|\bam\b|\ble\b)?\s*", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?<![\w])({WEEKDAY})\b[.,:]{{0,2}}\s{{0,4}}(?:[-–—@|•]\s?)?(?:(?:at|from|um)\s)?$", re.IGNORECASE
+    rf"(?<!\w)({WORD})\b[.,:]{{0,2}}\s{{0,4}}(?:[-–—@|•]\s?)?(?:(?:at|from|um)\s)?$", re.IGNORECASE
 )
-_WEEKDAY_BETWEEN = re.compile(rf"\s*({WEEKDAY})\b[.,]?\s*", re.IGNORECASE)
+_WEEKDAY_BETWEEN = re.compile(rf"\s{{0,3}}({WORD})\b[.,]?\s{{0,3}}")
 _BARE_BEFORE = re.compile(r"(?<![\w:.,/-])(\d{1,2})(\s?(?:-{1,2}|[–—−]|to|bis|à)\s?)$")
 _LINE_LEAD = re.compile(r"[\s|*_#>•·\-–+\[(]{0,20}")
 _SPACE = re.compile(r"\s+")
@@ -143,7 +143,7 @@ class _Line:
             if start == at and end <= last.start and _end_of(_LEAD_IN.match(line, end)) == last.start:
                 return words, date
         weekday = _WEEKDAY_BETWEEN.match(line, at)
-        if weekday and weekday.end() == last.start:
+        if weekday and weekday.end() == last.start and weekday_of(weekday[1]) is not None:
             return words, DateWords(weekday=weekday_of(weekday[1]))
         return None
 
@@ -202,7 +202,7 @@ class _Line:
 
     def _weekday_before(self, at: int, floor: int) -> tuple[DateWords, int] | None:
         match = _WEEKDAY_BEFORE.search(self.line, max(floor, at - 24), at)
-        if match is None or not match[1][0].isupper():
+        if match is None or not match[1][0].isupper() or weekday_of(match[1]) is None:
             return None
         return DateWords(weekday=weekday_of(match[1])), match.start()
 

@@ -8,48 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from icsgen.model import Document
+from icsgen.patterns import Pattern
 from icsgen.times.dates import DateWords, find_dates
 
-_IN_PASSING = re.compile(
+_IN_PASSING = Pattern(
     r"©|\(c\)|copyright|rights reserved|et al|arxiv|\bdoi\b|\bpp\.|\bvol\.|previous|earlier|last year|past|since|"
     r"proceedings of|published|posted|updated|modified|archive|deadline|submi|accepted|founded|established|"
     r"first edition|was held|were held|awarded|winner|\bbest\b|funded|based on|introduced|dataset|challenge|"
     r"benchmark|camera|notification|retriev|accessed|cookies|\bdate: ?\d{4}-|licen[cs]e",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(
-    r"will be|held (?:in|at|on|with|as)|take[s ] ?place|co-?located|join us|welcome to", re.IGNORECASE
-)
+_ANNOUNCED = Pattern(r"will be|held (?:in|at|on|with|as)|take[s ] ?place|co-?located|join us|welcome to", re.IGNORECASE)
 _FULL = r"(?:19[89]\d|20\d\d)"
 _KIND = (
     "conference|workshops?|symposium|edition|school|poster|oral|spotlight|session|schedule|programme?|agenda|year|congress|meeting|"
     "forum|summit|days?|camp|colloquium|seminar|tutorials?|track|january|february|march|april|may|june|july|august|september|"
     "october|november|december"
 )
-_NAMED = re.compile(
+_NAMED = Pattern(
     rf"\b(?:[A-Z][\w&+]*[A-Z][\w&+]*?|(?i:{_KIND}))\s?[@,:(_-]{{0,2}}\s?({_FULL})(?![\d.,]\d|\d|%)"
     rf"|(?<![\w.,-])({_FULL})\s(?i:{_KIND})\b|^\W*({_FULL})\W*$"
     rf"|(?<=\w\s)({_FULL})(?:/\d\d(?:\d\d)?)?\W*$"
 )
-_SHORT = re.compile(r"(?<!\w)[A-Z][\w&+]*[A-Z][\w&+]*?\s?(?:['’](\d\d)|(?<=[A-Z])(\d\d))(?![\d%]|[.:]\d)")
-_URL = re.compile(r"https?://[^\s)>\]\"']+")
-_FOREIGN = re.compile(
+_SHORT = Pattern(r"(?<!\w)[A-Z][\w&+]*[A-Z][\w&+]*?\s?(?:['’](\d\d)|(?<=[A-Z])(\d\d))(?![\d%]|[.:]\d)")
+_URL = Pattern(r"https?://[^\s)>\]\"']+")
+_FOREIGN = Pattern(
     r"arxiv|doi\.org|anthology|proceedings|openaccess|papers|youtube|github\.com|wikipedia", re.IGNORECASE
 )
-_IN_PATH = re.compile(rf"(?<=/)({_FULL})(?=[/?#]|$)|(?<=[a-z])[-_]?({_FULL})(?!\d)")
-_IN_NAME = re.compile(rf"(?<!\d)({_FULL})(?:[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:[0-2]\d|3[01]))?(?!\d)")
-_SHORT_IN_NAME = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,})['_-]?(\d\d)(?!\d)")
-_GENERIC = re.compile(
+_IN_PATH = Pattern(rf"(?<=/)({_FULL})(?=[/?#]|$)|(?<=[a-z])[-_]?({_FULL})(?!\d)")
+_IN_NAME = Pattern(rf"(?<!\d)({_FULL})(?:[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:[0-2]\d|3[01]))?(?!\d)")
+_SHORT_IN_NAME = Pattern(r"(?<![A-Za-z])([A-Za-z]{2,})['_-]?(\d\d)(?!\d)")
+_GENERIC = Pattern(
     r"^(?:day|talk|session|track|page|room|hall|part|copy|week|workshop|poster|paper|slot|no|v|ver|jan|feb|mar|"
     r"apr|may|june?|july?|aug|sept?|oct|nov|dec)$",
     re.IGNORECASE,
 )
-_ANY = re.compile(rf"(?<![\d.,])({_FULL})(?!\d|[.,]\d)")
+_ANY = Pattern(rf"(?<![\d.,])({_FULL})(?!\d|[.,]\d)")
 _LONGEST_TITLE = 120
-_HINT = re.compile(r"(?:19|20)\d\d|\d\d\b")
+_HINT = Pattern(r"(?:19|20)\d\d|\d\d\b")
 
 
 def any_year(lines: Iterable[str], latest: int) -> int | None:
@@ -61,9 +59,10 @@ def any_year(lines: Iterable[str], latest: int) -> int | None:
 def named_years(document: Document) -> dict[int, str]:
     """The years that the document's address or file name carries, and where.
 
-    >>> from icsgen.model import Document
-    >>> named_years(Document(origin="x/icml-2021-day.txt", name="icml-2021-day.txt", content=b"", text=""))
-    {2021: 'in the file name'}
+        >>> from icsgen.model import Document
+    from icsgen.patterns import Pattern
+        >>> named_years(Document(origin="x/icml-2021-day.txt", name="icml-2021-day.txt", content=b"", text=""))
+        {2021: 'in the file name'}
     """
     found = {int(match[1]): "in the file name" for match in _IN_NAME.finditer(document.name)}
     if document.origin.startswith(("http://", "https://")):
@@ -76,7 +75,7 @@ def hinted_years(document: Document) -> dict[int, str]:
     """The years that two digits at the end of a name could mean: 'mlbench23', 'dlg-aaai21'."""
     names = [document.name]
     if document.origin.startswith(("http://", "https://")):
-        names += urlsplit(document.origin).path.split("/")
+        names += document.origin.split("/")[3:]
     return {
         2000 + int(match[2]): "in the name"
         for name in names

@@ -14,7 +14,6 @@ refused, showing both. Dates that run from December into January belong to two y
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,7 +23,8 @@ from icsgen.model import Document, Policy
 from icsgen.times.dates import DateWords
 from icsgen.times.year_evidence import any_year, hinted_years, named_years, page_dates, page_years
 
-WEEKDAY_NAMES = calendar.day_name
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NAMES = tuple(date(2000, month, 1).strftime("%B") for month in range(1, 13))
 EARLIEST, LATEST = 2000, 2037
 """The candidates of a page that gives no hint at all."""
 NEAR_DAYS = 14
@@ -96,7 +96,7 @@ def day_of(words: DateWords, year: int) -> date:
 def shown(words: DateWords, year: int | None = None) -> str:
     """The date in plain words: 'Tuesday 20 July 2021'."""
     weekday = WEEKDAY_NAMES[words.weekday] if words.weekday is not None else ""
-    month = calendar.month_name[words.month] if words.month else ""
+    month = _MONTH_NAMES[words.month - 1] if words.month else ""
     return " ".join(str(part) for part in (weekday, words.day or "", month, words.year or year or "") if part)
 
 
@@ -112,7 +112,7 @@ def check_weekday(words: DateWords, year: int, document: Document, line: int | N
     if words.weekday is not None and day.weekday() != words.weekday:
         others = ", ".join(map(str, matching_years([words], year)[:3]))
         raise WeekdayError(
-            f"the weekday contradicts the date: {day.day} {calendar.month_name[day.month]} {year} "
+            f"the weekday contradicts the date: {day.day} {_MONTH_NAMES[day.month - 1]} {year} "
             f"is a {WEEKDAY_NAMES[day.weekday()]}, not a {WEEKDAY_NAMES[words.weekday]}",
             origin=document.origin,
             line=line,

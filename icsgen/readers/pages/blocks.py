@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from icsgen.model import Speaker
+from icsgen.patterns import Pattern
 from icsgen.readers.lines import Line
 from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated, without_tails, without_video_lead
 from icsgen.readers.pages.labels import Label, label_of, parent_of
@@ -89,17 +90,17 @@ class Block:
         return re.sub(r"\n[ \t]*(?:\n[ \t]*)+\n*", "\n\n", joined).strip()
 
 
-_VIDEO = re.compile(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
-_OPEN_BRACKET = re.compile(r"[(\[]")
-_AUTHOR_LIST = re.compile(
+_VIDEO = Pattern(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
+_OPEN_BRACKET = Pattern(r"[(\[]")
+_AUTHOR_LIST = Pattern(
     r"\W*(?:author\sinformation|authors?|about\sthe\sauthors?|speakers?|organi[sz]ers?|panelists?|bio(?:graphy)?)\W*",
     re.IGNORECASE,
 )
-_END_MARKS = re.compile(
+_END_MARKS = Pattern(
     r"(?:schedule|programme?|agenda|timetable|author\sinformation|related\sevents.*|more\sfrom\sthe\ssame.*)\W*",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(r"\s*(?:🔗|»|\|)\s*")
+_ATTACHED = Pattern(r"\s*(?:🔗|»|\|)\s*")
 
 
 def joined_brackets(lines: Sequence[Line]) -> list[Line]:
@@ -174,9 +175,7 @@ def _next_title(below: Sequence[Line]) -> bool:
 
 def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
     text = undecorated(line.text)
-    if not text or is_chrome(text):
-        return
-    if _as_label(block, line.text):
+    if not text or _as_label(block, line.text) or is_chrome(text):
         return
     if parent := parent_of(text):
         if not is_prose(text):
@@ -213,10 +212,10 @@ def _continue(block: Block, line: Line) -> None:
     if not stripped:
         block.abstract.append("")
         return
-    if is_chrome(text):
-        return
     label = label_of(text)
     if label and label.role in ("speakers", "moderators", "room", "abstract", "session") and block.take_label(label):
+        return
+    if is_chrome(text):
         return
     after_blank = not block.abstract or not block.abstract[-1].strip()
     if not block.speakers and after_blank and line.kind != "item" and (people := people_of(text)):

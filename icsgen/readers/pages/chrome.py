@@ -7,52 +7,92 @@ from __future__ import annotations
 
 import re
 
-_LINES = re.compile(
-    r"""
-    skip\sto\s.*(?:bar|content|navigation)\b.*
-    | (?:main|site|toggle)\snavigation | toggle\b.{0,30} | menu | close | search | home | my\sstuff | log\s?(?:in|out) | sign\s(?:in|up|out)
-    | login\b.{0,40} | register(?:\snow)? | select\syear:?.* | getting\sstarted | help | (?:about|faqs?|contact)(?:\sus)? | press | careers
-    | main\sconference | workshops | community | sponsors | organi[sz]ers | exhibitors? | expo | sponsor\s/\sexhibitor.*
-    | chat\sis\snot\savailable\.? | rocket\.?chat | (?:join\s)?(?:the\s)?(?:chat|zoom|gather(?:\.town|town)?|livestream|slack|discord)
-    | live\scontent\sis\sunavailable.* | log\sin\sand\sregister\sto\sview.* | (?:please\s)?log\sin\sto\s.{0,60}
-    | we\sdo\snot\ssell\syour\spersonal\sinformation.* | .*\buses\scookies\b.* | accept(?:\sall)?(?:\scookies)? | our\sprivacy\spolicy.*
-    | (?:show|hide|view|read|see|load)\s(?:more|less|all|details?|abstracts?|full\sschedule|paper|pdf|poster|slides?|video|schedule)\b[\s»›]*
-    | (?:slideslive\s)?(?:video|recording)s?(?:\slink)?[\s»›]* | (?:talk|project|paper|workshop|event|tutorial|poster)\s(?:page|website|link)[\s»›]*
-    | [^\w\s]{0,2}\s?(?:paper|pdf|slides?|openreview|code|arxiv|video|link|website|bibtex|livestream|recording|doi|abstract)\s?[»›:]?\s?\]?
-    | (?:\[\s?(?:paper(?:\spdf)?|pdf|slides?|poster|openreview|code|arxiv|video|link|website|project\spage|bibtex|supplementary(?:\smaterial)?
-      |livestream|recording|doi|abstract|lay\ssummary|visit\s[^\[\]]{1,40}|chat|zoom|join|url|media)\s?[»›]?\s?\]\s*)+
-    | (?:favorite|favourite|bookmark|share|print|ical|\.ics|add\sto\s(?:my\s)?(?:calendar|schedule)|download.{0,20}|export.{0,20}|copy\slink)[\s»›]*
-    | (?:successful\spage\sload | page\s(?:updated|details).* | report\sabuse | google\ssites | powered\sby.* | made\swith.*)
-    | \(?\s?\d*\s?events\)? (?:\s+time\s?zone:?.*)? | visit\s.{3,60}\s(?:page|website|site) | lay\ssummary | questions?\s?\?
-    | (?:no\sevents?|nothing)\sfound\.? | back(?:\sto\s.{1,30})? | next | previous | prev | top | « | ‹ | › | loading\W* | \d+\s(?:views?|likes?)
-    | \(?ends\s(?:at\s)?\d.{0,16}\)? | poster\spdf | pre-?recorded\s(?:talk|video)s? | please\swatch\sthe\spre-?recorded.* | \W+
-    """,
-    re.IGNORECASE | re.VERBOSE,
+from icsgen.patterns import Pattern
+
+_WHOLE = frozenset(
+    line
+    for lines in (
+        "main navigation|site navigation|toggle navigation|menu|close|search|home|my stuff|log in|log out|login|logout|sign in|sign up|sign out|register|"
+        "register now|getting started|help|about|about us|faq|faqs|contact|contact us|press|careers|main conference|workshops|community|sponsors|"
+        "organizers|organisers|exhibitor|exhibitors|expo|sponsor / exhibitor information|privacy policy|code of conduct",
+        "chat is not available|rocketchat|rocket.chat|chat|zoom|slack|discord|gather|gathertown|gather.town|livestream|join chat|join the chat|"
+        "join zoom|join gathertown|join livestream|visit the chat|lay summary|accept|accept all|accept cookies|accept all cookies",
+        "show more|show less|show all|show detail|show details|show abstract|hide|hide abstract|view more|view all|view details|view paper|view pdf|"
+        "view poster|view slides|view video|view schedule|view abstract|view full schedule|read more|see more|see all|load more|read paper|"
+        "read abstract|more|less",
+        "slideslive video|video|videos|recording|recordings|recording link|video link|talk page|project page|paper page|workshop page|event page|"
+        "workshop website|event website|tutorial website|poster page|workshop link",
+        "paper|paper pdf|pdf|slides|slide|openreview|code|arxiv|link|links|website|bibtex|doi|abstract|supplementary|supplementary material|"
+        "poster pdf|pre-recorded talk|prerecorded talk|pre-recorded video|media|join|url",
+        "favorite|favourite|bookmark|share|print|ical|ics|add to calendar|add to my calendar|add to schedule|add to my schedule|download|"
+        "download ics|export|copy link|back|back to top|next|previous|prev|top|loading|successful page load|report abuse|google sites|"
+        "no events found|nothing found|events|event|speaker|speakers|time|what|who|where|talk|title",
+    )
+    for line in lines.split("|")
 )
+"""Lines that are nothing else, without their brackets and arrows; heads of columns that were torn apart among them."""
+_LINKS = frozenset((*_WHOLE, "poster", "oral", "session", "spotlight"))
+"""What stands in brackets, several in a line."""
+_BEGINNINGS = (
+    *(
+        "skip to ",
+        "select year",
+        "toggle ",
+        "login ",
+        "log in to ",
+        "log in and register",
+        "please log in",
+        "live content is unavailable",
+    ),
+    *(
+        "we do not sell your personal",
+        "our privacy policy",
+        "page updated",
+        "page details",
+        "powered by ",
+        "made with ",
+        "please watch the pre",
+    ),
+    *("visit the ", "download the ", "( events)", "ends at "),
+)
+_LONGEST_BEGUN = 160
+_ENDS = Pattern(r"\(?ends\s(?:at\s)?\d.{0,16}\)?", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[\s?([^\[\]]{1,40}?)\s?[»›]?\s?\]\s*")
+_FLANKS = " \t\u00a0[]()»›‹«<>|•·…🔗.:,*_-"
 _FOOTER = re.compile(
-    r"(?:the\s.{2,30}\slogo\sabove\smay|useful\slinks|copyright\b|©|\(c\)\s?\d{4}|all\srights\sreserved|follow\sus\b|terms\sof\s(?:use|service)|"
+    r"(?:the\s.{2,30}\slogo\sabove\smay|useful\slinks|copyright\b|©|\(c\)\s?\d{4}|all\srights\sreserved|follow\sus\b|terms\sof\s|"
     r".{2,30}\suses\scookies|successful\spage\sload)",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"[\s|>»🔗📅🕐⏰📍]+")
+_LEADING = re.compile(r"[\s|>»🔗📅🕐⏰📍📋🎤🎙🗓️]+")
 _TRAILING = re.compile(r"[\s|>»🔗]+$")
-_LED_BY_VIDEO = re.compile(r"^\s*slideslive video\s?[»›]\s*", re.IGNORECASE)
-_TAIL = re.compile(
+_LED_BY_VIDEO = Pattern(r"^\s*slideslive video\s?[»›]\s*", re.IGNORECASE)
+_TAIL = Pattern(
     r"\s*(?:[\[(]\s?(?:video|slides?|pdf|paper|poster|links?|recording|abstract|openreview|code|arxiv|bio|zoom|youtube)s?\s?[»›]?\s?[\])]"
     r"|\s[-–—|]\s(?:recording\slink|recording|video|slides?|link|pdf|zoom(?:\slink)?)|\bslideslive\svideo\s?[»›])\s*$",
     re.IGNORECASE,
 )
-_LONGEST = 200
 
 
 def is_chrome(text: str) -> bool:
     """Whether the whole line is the site's own.
 
-    >>> is_chrome("SlidesLive Video » "), is_chrome("[ Slides ]"), is_chrome("Video games as benchmarks")
+    >>> is_chrome("SlidesLive Video » "), is_chrome("[ Slides ] [ OpenReview ]"), is_chrome("Video games as benchmarks")
     (True, True, False)
     """
-    stripped = text.strip()
-    return len(stripped) <= _LONGEST and _LINES.fullmatch(stripped) is not None
+    if len(text) > 2 * _LONGEST_BEGUN:
+        return False
+    bare = text.strip(_FLANKS).lower()
+    if not bare or bare in _WHOLE or not any(map(str.isalnum, bare)):
+        return True
+    if len(bare) <= _LONGEST_BEGUN and (
+        bare.startswith(_BEGINNINGS) or " uses cookies" in bare or "events)   time" in bare
+    ):
+        return True
+    if text.lstrip().startswith("["):
+        parts = _BRACKETED.findall(text)
+        return not _BRACKETED.sub("", text).strip() and all(part.lower() in _LINKS for part in parts)
+    return bare.startswith("ends ") and _ENDS.fullmatch(text.strip()) is not None
 
 
 def is_footer(text: str) -> bool:

@@ -13,32 +13,31 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from icsgen.patterns import Pattern
 from icsgen.readers.lines import Line
-from icsgen.times.dates import WEEKDAY, DateOrder, DateWords, find_dates, weekday_of
+from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, weekday_of
 
 _DAY = timedelta(days=1)
 _LONGEST_SENTENCE = 600
 _FURTHEST_WEEKDAY = 4
 """So many days after the date above it a weekday may fall; further on it is more likely one before it."""
 _NUMBERS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)}
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     r"(?:day|tag|jour|día|dia|giorno)\s*#?\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE
 )
-_WEEKDAY_LINE = re.compile(
-    rf"\W*(?:(?:day|tag|jour)\s\w+\W{{1,3}})?(?P<day>{WEEKDAY})\b\W{{0,4}}(?P<rest>.*)", re.IGNORECASE
-)
-_DATE_LABEL = re.compile(r"\W*(?:date|day|when|datum|tag|jour|fecha)s?\W*", re.IGNORECASE)
-_ABOUT = re.compile(
+_WEEKDAY_LINE = Pattern(rf"\W*(?:(?:day|tag|jour)\s\w+\W{{1,3}})?(?P<day>{WORD})\b\W{{0,4}}(?P<rest>.*)", re.IGNORECASE)
+_DATE_LABEL = Pattern(r"\W*(?:date|day|when|datum|tag|jour|fecha)s?\W*", re.IGNORECASE)
+_ABOUT = Pattern(
     r"\b(?:schedule|program(?:me)?|agenda|sessions?|workshop|conference|day|main|tutorials?|tag|jour|the|for|all|times?|in|on|of|morning|afternoon|"
     r"evening|am|pm|week|virtual|poster|programm|zeitplan)\b|\d+",
     re.IGNORECASE,
 )
-_DEADLINE = re.compile(
+_DEADLINE = Pattern(
     r"deadline|due\b|submi|notification|camera|registration|open(?:s|ed)?\b|close[sd]?\b|closing|early bird|important|updated?|posted|publish|"
     r"release|©|copyright|arxiv|accept|announce|extended|born|since|abstract",
     re.IGNORECASE,
 )
-_HELD = re.compile(
+_HELD = Pattern(
     r"\b(?:held|takes?\s+place|taking\splace|happen\w*|will\sbe|is\son|join\sus|dates?|when|on|colocated|co-located|workshop|conference|schedule|"
     r"program\w*|agenda|statt)\b",
     re.IGNORECASE,
@@ -80,7 +79,8 @@ def day_header(line: Line, order: DateOrder | None) -> DayHeader | None:
         return None
     if dates:
         return None
-    if (match := _WEEKDAY_LINE.fullmatch(text)) and match["day"][0].isupper():
+    match = _WEEKDAY_LINE.fullmatch(text)
+    if match and match["day"][0].isupper() and weekday_of(match["day"]) is not None:
         left = re.findall(r"[^\W\d_]{2,}", _ABOUT.sub(" ", match["rest"]))
         if not left or (line.kind == "heading" and len(left) <= 3):
             return DayHeader(DateWords(weekday=weekday_of(match["day"])), number)

@@ -11,28 +11,25 @@ Role = Literal[
 
 _WORDS: dict[Role, str] = {
     "title": "title|talk title|paper title|titel|titre",
-    "speakers": "speakers?|invited speakers?|keynote speakers?|presenters?|presenting authors?|presented by|authors?|panell?ists?|by|given by|lecturers?|"
-    "instructors?|tutors?|referent(?:in|en)?|orateurs?|oratrice|intervenant\\w*|ponentes?|speaker\\(s\\)|presenter\\(s\\)|author\\(s\\)|organi[sz]ers?",
-    "moderators": "moderators?|moderated by|moderator\\(s\\)|chairs?|session chairs?|chaired by|hosts?|hosted by|facilitators?|chair\\(s\\)|"
-    "leitung|moderation|président\\w*|pr[ée]sidence",
-    "abstract": "abstract|summary|description|zusammenfassung|résumé|resumen|tl;?dr",
-    "bio": "bios?|biography|about the speakers?|speaker bio",
-    "room": "rooms?|location|venue|where|place|ort|raum|lieu|salle|lugar",
-    "time": "time|times|when|time slot|slot|date|date & time|date and time|datetime|talk time|presentation time|poster time|start|schedule|"
-    "uhrzeit|zeit|datum|heure|horaire|hora|session time",
+    "speakers": "speaker|speakers|speaker(s)|invited speaker|invited speakers|keynote speaker|keynote speakers|presenter|presenters|"
+    "presenter(s)|presenting author|presenting authors|presented by|author|authors|author(s)|panelist|panelists|panellist|"
+    "panellists|by|given by|lecturer|lecturers|instructor|instructors|tutor|tutors|referent|referentin|referenten|orateur|"
+    "orateurs|oratrice|intervenant|intervenants|intervenante|ponente|ponentes|organizer|organizers|organiser|organisers",
+    "moderators": "moderator|moderators|moderator(s)|moderated by|chair|chairs|chair(s)|session chair|session chairs|chaired by|host|hosts|"
+    "hosted by|facilitator|facilitators|leitung|moderation|président|présidente|présidence",
+    "abstract": "abstract|summary|description|zusammenfassung|résumé|resumen|tl;dr|tldr",
+    "bio": "bio|bios|biography|about the speaker|about the speakers|speaker bio|short bio",
+    "room": "room|rooms|location|venue|where|place|ort|raum|lieu|salle|lugar",
+    "time": "time|times|when|time slot|slot|date|date & time|date and time|datetime|talk time|presentation time|poster time|start|"
+    "schedule|uhrzeit|zeit|datum|heure|horaire|hora|session time",
     "session": "session|in session|part of|parent session|workshop",
     "type": "type|format|presentation type|category|kind",
-    "track": "track|topics?|area|stream|subject area|keywords?",
-    "link": "links?|url|website|web site|webpage|project page|homepage|slides?|video|recording|paper|pdf|code|zoom|arxiv|doi|poster pdf|"
-    "openreview|livestream|website link|workshop link|more info",
+    "track": "track|topic|topics|area|stream|subject area|keyword|keywords",
+    "link": "link|links|url|website|web site|webpage|project page|homepage|slides|slide|video|videos|recording|paper|pdf|code|zoom|"
+    "arxiv|doi|poster pdf|openreview|livestream|website link|workshop link|more info",
 }
-_LABEL = re.compile(
-    "(?P<mark>[^\\w\\s(]{0,3}\\s*)(?:"
-    + "|".join(f"(?P<r{number}>{words})" for number, words in enumerate(_WORDS.values()))
-    + r")\s?[:：]\s*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_ROLE_OF = list(_WORDS)
+_ROLE_OF: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split("|")}
+_LABEL = re.compile(r"[^\w\s(]{0,3}\s{0,2}(?P<label>[^\W\d_][^:：]{0,24}?)\s?[:：]\s*(?P<rest>.*)", re.DOTALL)
 _MODERATED = re.compile(r"(?:moderated|chaired|hosted)\sby\s+(?P<rest>\S.*)", re.IGNORECASE)
 _IN = re.compile(r"[Ii]n\s+(?P<rest>[A-Z].{2,200})")
 
@@ -52,9 +49,8 @@ def label_of(text: str) -> Label | None:
     (Label(role='moderators', rest='Hossein Mobahi'), None)
     """
     stripped = text.strip()
-    if match := _LABEL.match(stripped):
-        number = next(index for index in range(len(_ROLE_OF)) if match[f"r{index}"] is not None)
-        return Label(_ROLE_OF[number], match["rest"].strip())
+    if (match := _LABEL.match(stripped)) and (role := _ROLE_OF.get(match["label"].lower())):
+        return Label(role, match["rest"].strip())
     if len(stripped) < 200 and (match := _MODERATED.fullmatch(stripped)):
         return Label("moderators", match["rest"])
     return None

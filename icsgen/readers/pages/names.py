@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from icsgen.model import Speaker
+from icsgen.patterns import Pattern
 from icsgen.readers.pages.chrome import undecorated
 
 _DOTS = re.compile(r"\s*[·⋅•∙‧]\s*|\s+\|\s+")
@@ -33,14 +34,13 @@ _NOT_NAMES = frozenset(
     into over under without within between through about towards using via organisers organizers everyone tba outlook farewell
     first second third last things thing""".split()
 )
-_AFFILIATED = re.compile(
-    r"\b(?:universi\w*|institute?o?|college|school|laborator\w+|labs?|research|inc|corp|ltd|gmbh|google|deepmind|microsoft|meta|facebook|apple|amazon|"
-    r"nvidia|ibm|intel|openai|anthropic|mit|eth|epfl|cmu|ucl|uc|inria|cnrs|mila|tech|technion|technology|polytechnic\w*|department|dept|"
-    r"faculty|center|centre|academy|hospital|foundation|ministry|agency|company|group|ai|sciences?|stanford|harvard|berkeley|oxford|"
-    r"cambridge|princeton|yale|cornell|caltech|toronto|nyu|ucla|usc|tu|eecs|max\splanck\w*|national|usa?|uk|germany|france|"
-    r"canada|china|japan|switzerland|austin|universit[äé]t?\w*)\b",
-    re.IGNORECASE,
+_PLACES = frozenset(
+    """college school lab labs research inc corp ltd gmbh google deepmind microsoft meta facebook apple amazon nvidia ibm intel openai anthropic mit
+    eth epfl cmu ucl uc inria cnrs mila tech technion technology department dept faculty center centre academy hospital foundation
+    ministry agency company group ai science sciences stanford harvard berkeley oxford cambridge princeton yale cornell caltech toronto nyu
+    ucla usc tu eecs max planck national us usa uk germany france canada china japan switzerland austin""".split()
 )
+_PLACE_STEMS = ("universi", "institu", "laborator", "polytech")
 _TITLE = re.compile(r"^(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame)\b\.?\s+(?:dr\.?\s+)?", re.IGNORECASE)
 _ROLE = re.compile(
     r"\s*\((?:he|she|they|moderator|chair|host|virtual|remote|online|in.person|speaker)\b[^()]*\)\s*$", re.IGNORECASE
@@ -49,7 +49,7 @@ _BRACKETED = re.compile(
     r"^(?P<name>[^()]{2,60}?(?:\([^()]{1,30}\)\s[^()]{1,40})?)\s*[(\[](?P<where>[^()\[\]]{1,120})[)\]]?$"
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.(?:-?[^\W\d_]\.)*|[^\W\d_]{1,30}(?:['’.-]+[^\W\d_]{1,30})*\.?)")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]{2,12}")
+_EAST_ASIAN = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]{2,12}")
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|msc|esq)\.?$", re.IGNORECASE)
 
 
@@ -84,7 +84,7 @@ def is_name(text: str, *, strict: bool = True) -> bool:
     >>> is_name("Balaraman Ravindran"), is_name("Coffee Break"), is_name("Pearl"), is_name("Pearl", strict=False)
     (True, False, False, True)
     """
-    if _EAST_ASIAN.fullmatch(text):
+    if text >= "\u3040" and _EAST_ASIAN.fullmatch(text):
         return True
     words = _TITLE.sub("", re.sub(r"\s*[(“\"][^()“”\"]{1,30}[)”\"]\s*", " ", text)).split()
     if not (2 if strict else 1) <= len(words) <= 6:
@@ -125,10 +125,10 @@ def _listed(parts: list[str]) -> tuple[Speaker, ...]:
         one = _one(part)
         if people and _JUNIOR.match(part):
             people[-1] = Speaker(name=f"{people[-1].name}, {part}", affiliation=people[-1].affiliation)
-        elif is_name(one.name, strict=False) and not (people and _AFFILIATED.search(one.name)):
+        elif is_name(one.name, strict=False) and not (people and _is_place(one.name)):
             people.append(one)
             names += is_name(one.name)
-        elif people and len(part) <= _LONGEST_NAME and (_AFFILIATED.search(part) or part.isupper()):
+        elif people and len(part) <= _LONGEST_NAME and (_is_place(part) or part.isupper()):
             where = f"{people[-1].affiliation}, {part}" if people[-1].affiliation else part
             people[-1] = Speaker(name=people[-1].name, affiliation=where)
         elif re.fullmatch(r"et al\.?|and others|others|\.{3}|…", part):
@@ -136,6 +136,12 @@ def _listed(parts: list[str]) -> tuple[Speaker, ...]:
         else:
             return ()
     return tuple(people) if names * 3 >= len(people) * 2 else ()
+
+
+def _is_place(text: str) -> bool:
+    """Whether a word of the text is one of institutions."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return any(word in _PLACES or word.startswith(_PLACE_STEMS) for word in words)
 
 
 def _one(part: str) -> Speaker:

@@ -67,7 +67,8 @@ class _Reader:
             index for index, line in enumerate(self.lines) if self.anchors and len(line.text) < 80 and states_zone(line)
         }
         self.zoned = zoned - {anchor.index for anchor in self.anchors}
-        self.sides, self.doubtful = sides(self.lines, self.anchors, frozenset(self.zoned | set(self.headers)))
+        borders = {index for index, line in enumerate(self.lines) if line.kind == "end"}
+        self.sides, self.doubtful = sides(self.lines, self.anchors, frozenset(self.zoned | borders | set(self.headers)))
         self.covered: set[int] = set()
         self.whole = ""
         """The title of a session that all talks of the page are in."""

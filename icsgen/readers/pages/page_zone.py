@@ -6,29 +6,30 @@ import re
 from collections.abc import Iterable
 
 from icsgen.errors import ZoneError
+from icsgen.patterns import Pattern
 from icsgen.readers.lines import Line
 from icsgen.times.zone_words import is_plain, zones_in
 from icsgen.times.zones import StatedZone, find_zone
 
-_TOPIC = re.compile(r"time|zone|zeit|heure|hora|schedule|program|agenda|start|when|hours", re.IGNORECASE)
-_NAMED = re.compile(
+_TOPIC = Pattern(r"time|zone|zeit|heure|hora|schedule|program|agenda|start|when|hours", re.IGNORECASE)
+_NAMED = Pattern(
     r"(?:time\s?zone|zeitzone|fuseau\shoraire|zona\shoraria|zona\soraria)\b(?:\sof\sthe\s\w+)?(?:\sis)?[\s:=*»(\-–]*(?P<rest>.*)",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = Pattern(
     r"\b(?:all|the|these|event|session|talk|schedule|listed|local|following|displayed)?\s?(?:times?|hours|schedules?|programm?e?|zeiten|uhrzeiten|heures|horaires|"
     r"timings?|agenda)\b[^.;]{0,60}?(?:\b(?:in|are|is|at|per|on|follow|using|as|sont)\b|[:(\[])(?P<rest>[^.;]{1,80})",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(
+_BRACKETS = Pattern(
     r"\b(?:time|start|end|when|uhrzeit|zeit|heure|hora|schedule|program(?:me)?|agenda)s?\b\s*[(\[](?P<rest>[^()\[\]]{2,60}(?:\([^()]{2,20}\))?)[)\]]",
     re.IGNORECASE,
 )
-_TITLE_END = re.compile(
+_TITLE_END = Pattern(
     r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|[A-Z]\w+/[A-Z]\w+)(?:\stime)?[)\]]\W*$"
 )
-_LAST = re.compile(r"\btimes?\s(?:in\s|are\s)?(?P<rest>[A-Z]{2,5}|UTC\S*)\s*[)\].]*$")
-_ASIDE = re.compile(
+_LAST = Pattern(r"\btimes?\s(?:in\s|are\s)?(?P<rest>[A-Z]{2,5}|UTC\S*)\s*[)\].]*$")
+_ASIDE = Pattern(
     r"deadline|submission|due\b|office hours|first time|anywhere on earth|your (?:local|time)|convert", re.IGNORECASE
 )
 _LONGEST = 400

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
+from icsgen.patterns import Pattern
+
 _WORDS = (
     r"rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|exhibit(?:ion)?\shall|level|floor|foyer|lobby|pavilion|salon|salle|saal|raum|hörsaal|"
     r"aula|sala|amphith[eé][aâ]tre|amphi|lounge|atrium|terrace|plaza|arena|stage|suite|building|lecture\s(?:hall|theatre|room)|"
     r"convention\scent(?:er|re)|conference\scent(?:er|re)|hotel|gallery|studio|meeting\s\d+|zoom|virtual|online|track\s\d"
 )
-_ROOM = re.compile(
+_ROOM = Pattern(
     rf"(?:[\w.&'’/-]+\s){{0,6}}(?:{_WORDS})(?:[\s,:#()+&/–-]+[\w.'’]+){{0,8}}[)]?"
     r"|[A-Z][\w-]*\s#\s?[\w-]+(?:\s?/\s?[\w-]+)?|[A-Z]{1,3}\d{0,2}(?:-[A-Z\d]{1,4}){1,6}",
     re.IGNORECASE,
 )
-_POSTER_PLACE = re.compile(r"[A-Z][\w-]*(?:\s[\w-]+){0,5}\s#\s?[\w-]+")
-_CODE = re.compile(r"[A-Z]{1,3}\.?\s?\d{1,4}[A-Z]?(?:\s?[-–/+&]\s?[A-Z]?\d{1,4}[A-Z]?)?")
-_BRACKETED = re.compile(r"\[\s*([^\[\]]{1,80}?)\s*\]")
-_AT = re.compile(r"\s*(?:@|\bin\sroom\b:?|\|\s?@)\s*(\S.{0,100}?)\s*$", re.IGNORECASE)
+_POSTER_PLACE = Pattern(r"[A-Z][\w-]*(?:\s[\w-]+){0,5}\s#\s?[\w-]+")
+_CODE = Pattern(r"[A-Z]{1,3}\.?\s?\d{1,4}[A-Z]?(?:\s?[-–/+&]\s?[A-Z]?\d{1,4}[A-Z]?)?")
+_BRACKETED = Pattern(r"\[\s*([^\[\]]{1,80}?)\s*\]")
+_AT = Pattern(r"\s*(?:@|\bin\sroom\b:?|\|\s?@)\s*(\S.{0,100}?)\s*$", re.IGNORECASE)
 _NOWHERE = frozenset({"none", "n/a", "tba", "tbd", "-", "–", "—", "null", "tbc"})
-_HAS_WORD = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
-_NOT_ROOM = re.compile(
+_HAS_WORD = Pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+_NOT_ROOM = Pattern(
     r"\b(?:session|talk|workshop|keynote|tour|networks?|learning|discussion|remarks|posters?\ssession)\b", re.IGNORECASE
 )
 

@@ -5,10 +5,10 @@ A row with a time becomes an anchor with the row's other cells; in a table whose
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from icsgen.patterns import Pattern
 from icsgen.readers.fields import header_of
 from icsgen.readers.lines import Line
 from icsgen.readers.pages.anchors import Anchor, Found
@@ -21,7 +21,7 @@ from icsgen.times.zones import find_zone
 
 _TIME_ROLES = ("when", "start", "end", "duration")
 _KNOWN = ("title", "speakers", "room", "abstract", "type", "track", "session", "url", "affiliation")
-_EMPTY = re.compile(r"[\W_]*")
+_EMPTY = Pattern(r"[\W_]*")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from icsgen.model import Session, Speaker
+from icsgen.patterns import Pattern
 from icsgen.readers.lines import Line
 from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated
 from icsgen.readers.pages.labels import label_of
@@ -15,25 +16,34 @@ from icsgen.readers.pages.shape import is_title
 from icsgen.readers.pages.titles import is_type
 from icsgen.times.dates import find_dates
 
-_GENERIC = re.compile(
-    r"(?:\W|\d|\b(?:the|our|of|and|for|full|final|tentative|preliminary|detailed|workshop|conference|schedule|program(?:me)?|programm|agenda|timetable|"
-    r"time|times|table|events?|sessions?|session|overview|morning|afternoon|evening|day|week|main|talks?|all|at|a|glance|speakers?|location|date|dates|"
-    r"home|workshops|tutorials?|important|invited|format|in-person|virtual|zeitplan|zeit|horaire|one|two|three|part|info|information|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|pst|pdt|est|edt|cet|cest|utc|gmt|pt|et|ct|local|zone|timezone)\b)+",
-    re.IGNORECASE,
+_GENERIC = frozenset(
+    """the our of and for full final tentative preliminary detailed workshop conference schedule program programme programm agenda timetable time times
+    table event events session sessions overview morning afternoon evening day week main talk talks all at a glance speaker speakers location date
+    dates home workshops tutorial tutorials important invited format in person virtual zeitplan zeit horaire one two three part info
+    information monday tuesday wednesday thursday friday saturday sunday pst pdt est edt cet cest utc gmt pt et ct local zone timezone""".split()
 )
-_SESSION = re.compile(
+"""Words that say nothing of what a page is about."""
+_SESSION = Pattern(
     r"(?:(?:oral|poster|spotlight|technical|paper|parallel|plenary|contributed|invited|special|keynote|morning|afternoon|demo|industry|lightning)\s){0,2}"
     r"(?:session|track|part|block|sitzung|séance)\s+(?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|I{1,3}|IV|V)\b(?P<name>\s*[:.–—-].{0,150}|\s*\([^()]{1,80}\))?",
     re.IGNORECASE,
 )
-_CHAIRED = re.compile(
+_CHAIRED = Pattern(
     r"(?P<title>.+?)[\s,;–—-]*[(\[]?(?:session\s)?(?:chairs?|moderators?|chaired\sby|moderated\sby)\s?:?\s+(?P<chair>[^()\[\]]{3,80})[)\]]?",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:to\sbe\sheld|held|takes?\splace|co-?located)\b", re.IGNORECASE)
+_HELD = Pattern(r"\b(?:to\sbe\sheld|held|takes?\splace|co-?located)\b", re.IGNORECASE)
 _FIRST_LINES = 8
 _LONGEST = 160
+
+
+def is_generic(text: str) -> bool:
+    """Whether the text says only that there is a schedule.
+
+    >>> is_generic("The Schedule (PST)"), is_generic("Schedule of the Kite Days")
+    (True, False)
+    """
+    return all(word.lower() in _GENERIC for word in re.findall(r"[^\W\d_]+", text))
 
 
 def session_line(text: str) -> bool:
@@ -59,7 +69,7 @@ def page_title(lines: Sequence[Line], taken: Collection[int]) -> tuple[str, int 
         if is_type(text) or room_of(text) is not None:
             continue
         seen += 1
-        if seen > _FIRST_LINES or _GENERIC.fullmatch(text):
+        if seen > _FIRST_LINES or is_generic(text):
             break
         if _could_be(line):
             return text, index
@@ -68,16 +78,10 @@ def page_title(lines: Sequence[Line], taken: Collection[int]) -> tuple[str, int 
 
 def _could_be(line: Line) -> bool:
     text = undecorated(line.text)
-    if (
-        not is_title(text)
-        or len(text) > _LONGEST
-        or text.endswith((":", ","))
-        or label_of(text)
-        or _GENERIC.fullmatch(text)
-    ):
+    if not is_title(text) or len(text) > _LONGEST or text.endswith((":", ",")) or label_of(text) or is_generic(text):
         return False
     dated = find_dates(text)
-    if dated and (_HELD.search(text) or _GENERIC.fullmatch(text[: dated[0][1][0]] + text[dated[0][1][1] :])):
+    if dated and (_HELD.search(text) or is_generic(text[: dated[0][1][0]] + text[dated[0][1][1] :])):
         return False
     return not is_chrome(text) and len(people_of(text)) < 2 and "://" not in text and line.kind != "item"
 
@@ -107,7 +111,7 @@ class Sessions:
             if (heading and title_at is not None) or (heading and index >= first) or session_line(text):
                 self._start(index, text)
                 level = line.level
-            elif line.kind == "heading" and line.level <= level:
+            elif line.kind in ("heading", "end") and 0 < line.level <= level:
                 self._starts.append((index, self.title))  # 'Schedule' names no session, and ends the one above it
             elif (label := label_of(line.text)) and label.role == "moderators":
                 people = people_of(label.rest) or (

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from icsgen.model import Speaker
+from icsgen.patterns import Pattern
 from icsgen.readers.pages.chrome import undecorated, without_tails
 from icsgen.readers.pages.names import is_name, people_of
 from icsgen.readers.pages.rooms import room_of, trailing_room
@@ -31,30 +32,30 @@ _NOUNS = (
     r"(?:talks?|speakers?|lectures?|keynotes?|address|orals?|spotlights?|presentations?|papers?|posters?|workshops?|tutorials?|panels?|demonstrations?|"
     r"demos?|competitions?|socials?|sessions?|events?|remarks|discussions?|vortr[aä]ge?|expos[eé]|conf[eé]rence)"
 )
-_TYPE = re.compile(
+_TYPE = Pattern(
     rf"(?:{_KINDS}[\s-]+){{0,3}}{_NOUNS}(?:\s(?:session|presentation|talk|poster|workshop|panel|track))?(?:\s?#?\s?(?:\d{{1,3}}|[A-Z]|I{{1,3}}V?)\b)?",
     re.IGNORECASE,
 )
-_TYPE_LINE = re.compile(
+_TYPE_LINE = Pattern(
     rf"(?:{_KINDS}[\s-]+){{0,3}}(?:{_NOUNS}|keynote|invited|oral|spotlight)(?:\s(?:presentation|poster|workshop|track))?(?:\s/\s\w+\s?\w*)?"
     r"|(?:honorable\smention|outstanding\spaper|best\spaper|runner.?up|test\sof\stime)(?:\s(?:award|runner.?up|honorable\smention))?"
     r"|registration\sdesk|town\shall|bird[s'’]*\sof\sa\sfeather|introduction|q\s?&\s?a|mentorship|expo\s(?:demonstration|talk\spanel|workshop)",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(r"talk|keynote|speaker|lecture|address|remarks|plenary|oral|vortrag", re.IGNORECASE)
-_QUOTED = re.compile(
+_SPOKEN = Pattern(r"talk|keynote|speaker|lecture|address|remarks|plenary|oral|vortrag", re.IGNORECASE)
+_QUOTED = Pattern(
     r"(?P<lead>[^\"“”„«]{0,90}?)[\s:,–—-]*[\"“„«](?P<title>[^\"“”„«»]{3,400})[\"”“»][\s,.:;–—-]*(?P<rest>.*)", re.DOTALL
 )
 _HEADS = frozenset({"speaker", "speakers", "event", "events", "session", "sessions"})
-_BRACKETED = re.compile(r"(?P<lead>[^()]{2,80}?)\s*\((?P<inside>[^()]{2,120})\)\s*")
-_COLON = re.compile(r"(?P<lead>[^:]{2,90}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
-_DASHED = re.compile(r"(?P<lead>\S.{1,300}?)\s+(?:[-–—|]|--|by)\s+(?P<rest>[^\W\d_][^–—|]{2,600})")
-_BY = re.compile(r"^(?:by|with|speakers?|presenters?|presented by|given by|moderated by|chair)\b[\s:]*", re.IGNORECASE)
-_LEADING = re.compile(r"^[\s:;,.|>»•·⋅*–—→)\]-]+(?=\S)")
-_OPEN_END = re.compile(r"^[-–—]\s?(?:tbd|tba|tbc|open end|late|end|\?+|\.{3}|…)(?=\s|$)[\s:–—-]*", re.IGNORECASE)
-_COLUMNS = re.compile(r"\t+|\s{3,}|\s\|\s")
-_NAMED = re.compile(rf"(?P<kind>{_TYPE.pattern})\s+(?:by\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
-_REPLACED = re.compile(r"\breplaced by\s+(?P<name>.+)$", re.IGNORECASE)
+_BRACKETED = Pattern(r"(?P<lead>[^()]{2,80}?)\s*\((?P<inside>[^()]{2,120})\)\s*")
+_COLON = Pattern(r"(?P<lead>[^:]{2,90}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
+_DASHED = Pattern(r"(?P<lead>\S.{1,300}?)\s+(?:[-–—|]|--|by)\s+(?P<rest>[^\W\d_][^–—|]{2,600})")
+_BY = Pattern(r"^(?:by|with|speakers?|presenters?|presented by|given by|moderated by|chair)\b[\s:]*", re.IGNORECASE)
+_LEADING = Pattern(r"^[\s:;,.|>»•·⋅*–—→)\]-]+(?=\S)")
+_OPEN_END = Pattern(r"^[-–—]\s?(?:tbd|tba|tbc|open end|late|end|\?+|\.{3}|…)(?=\s|$)[\s:–—-]*", re.IGNORECASE)
+_COLUMNS = Pattern(r"\t+|\s{3,}|\s\|\s")
+_NAMED = Pattern(rf"(?P<kind>{_TYPE.pattern})\s+(?:by\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
+_REPLACED = Pattern(r"\breplaced by\s+(?P<name>.+)$", re.IGNORECASE)
 
 
 def is_type(text: str) -> bool:
