@@ -56,7 +56,7 @@ def gather(sources: list[str], policy: Policy, *, reader: str | None, max_size: 
         screen.line(("Paste the page; end with Ctrl-D on a line of its own.", "dim"))
     with progress(screen, "fetching") as report:
         documents = fetch_all(
-            sources, stdin=sys.stdin.buffer, max_size=max_size, cache=_cache(sources), progress=report
+            sources, stdin=sys.stdin.buffer, max_size=max_size, cache=page_cache(sources), progress=report
         )
     while True:
         try:
@@ -69,7 +69,8 @@ def gather(sources: list[str], policy: Policy, *, reader: str | None, max_size: 
             policy = replace(policy, year=year)
 
 
-def _cache(sources: list[str]) -> Path | None:
+def page_cache(sources: list[str]) -> Path | None:
+    """Where pages are kept between runs; ``None`` if no source is an address."""
     if not any(map(is_address, sources)):
         return None
     import platformdirs  # only for addresses

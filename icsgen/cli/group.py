@@ -22,6 +22,7 @@ _COMMANDS = {
     "show": "show",
     "publish": "publish",
     "diff": "diff",
+    "watch": "watch",
     "formats": "formats",
 }
 
