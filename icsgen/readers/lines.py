@@ -14,7 +14,7 @@ from typing import Literal
 from icsgen.model import Document
 
 Kind = Literal["text", "heading", "item", "row", "end"]
-"""``end`` is no line but a border: what stands above it does not go on below."""
+"""``end`` is no line but a border: a talk above it does not go on below, nor a session of its level."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,18 @@ def read(document: Document, policy: Policy) -> Reading:
     parsed = LexborHTMLParser(source if markdown else body)
     seen = tree.see(parsed, source, markdown=markdown, zone=settle_zone(policy.tz) if policy.tz else None)
     lines = list(_with_markdown(seen.lines)) if markdown else seen.lines
+    head = _head_title(source)
+    if head is not None and head.text not in {line.text for line in lines}:
+        lines.insert(0, head)
+    title = _title(lines, head)
     shown: Reading | IcsgenError
     try:
-        shown = _completed(read_lines(document, lines, policy, title=_title(source, lines)), seen.cards)
+        shown = _completed(read_lines(document, lines, policy, title=title), seen.cards)
     except IcsgenError as error:
         shown = error
-    reading = _best(shown, schema_org.described(parsed, document, source), lines, document, policy)
+    described = schema_org.described(parsed, document, source)
+    described.title = described.title or title
+    reading = _best(shown, described, lines, document, policy)
     problems = tuple(sorted((*reading.problems, *_own_problems(seen, document)), key=lambda one: one.line or 0))
     return replace(reading, problems=problems, visible=tuple(seen.visible))
 
@@ -129,13 +135,19 @@ def _marked(run: list[Line]) -> Iterator[Line]:
         yield replace(line, number=number, links=(*links.get(number, ()), *line.links))
 
 
-def _title(source: str, lines: list[Line]) -> str:
-    """The page's own heading if it has just one, else the title in its head; empty if neither says anything."""
+def _head_title(source: str) -> Line | None:
+    """The title in the page's head, which a reader sees over the window."""
+    match = _TITLE.search(source[:_SNIFFED])
+    text = plain_line(match[1]) if match else ""
+    return Line(source.count("\n", 0, match.start(1)) + 1, text) if match and text else None
+
+
+def _title(lines: list[Line], head: Line | None) -> str:
+    """The page's own heading if it has just one that says something, else the title in its head."""
     heads = [line.text for line in lines if line.kind == "heading" and line.level == 1]
     if len(heads) == 1 and not _GENERIC.fullmatch(heads[0]):
         return heads[0]
-    match = _TITLE.search(source[:_SNIFFED])
-    return "" if match is None or _GENERIC.fullmatch(match[1]) else plain_line(match[1])
+    return "" if head is None or _GENERIC.fullmatch(head.text) else head.text
 
 
 def _completed(reading: Reading, cards: list[Card]) -> Reading:
@@ -213,11 +225,8 @@ def _has_range(line: Line) -> bool:
 
 
 def _own_problems(seen: Seen, document: Document) -> Iterator[Problem]:
-    for number, words, message in seen.contradictions:
+    for number, words, message in seen.doubts:
         yield Problem(message=message, kind="doubt", origin=document.origin, line=number, text=words)
-    for line in seen.untimed:
-        message = "stands in a row of the timetable that has no time, so no event"
-        yield Problem(message=message, kind="doubt", origin=document.origin, line=line.number, text=line.text)
     for line in seen.struck:
         if _has_range(line):
             message = "struck out on the page, so no event"

@@ -7,20 +7,27 @@ words of a class count: ``session-title`` and ``talk__speakers`` do, ``subtitled
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
+
+from icsgen.readers.lines import Line
+from icsgen.readers.web.lined import Lined
 
 _WORDS = {
     "title": "title name headline subject summary heading",
     "speakers": "speaker speakers author authors presenter presenters performer performers person persons people",
-    "room": "room rooms location venue place hall where",
+    "room": "room rooms location venue vs place hall where",
     "track": "track tracks",
     "type": "type kind category format",
     "abstract": "abstract description desc teaser",
+    "duration": "duration length",
     "time": "time times datetime timeslot hours when date day start end",
 }
 _ROLE_OF = {word: role for role, words in _WORDS.items() for word in words.split()}
 _SEPARATE = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST = 60
+_LABELS = {"speakers": "Speakers", "room": "Room", "track": "Track", "type": "Type"}
+_LONGEST_LABELLED = 200
 
 
 @lru_cache(maxsize=4096)
@@ -42,3 +49,12 @@ def _role(name: str) -> str:
         if role and not (role == "title" and any(_ROLE_OF.get(other) not in (None, "title") for other in parts)):
             return role
     return ""
+
+
+def labelled(one: Lined) -> Line:
+    """The line with a label that a reader of lines understands, if its element names it and nothing has taken it."""
+    line = one.line
+    label = _LABELS.get(one.role)
+    if label is None or line.kind not in ("text", "item") or len(line.text) > _LONGEST_LABELLED or ":" in line.text:
+        return line
+    return line if one.phrases() else replace(line, text=f"{label}: {line.text}")

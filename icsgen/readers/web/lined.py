@@ -39,9 +39,9 @@ class Lined:
         return Lined(replace(self.line, text=text, kind="text", level=0, cells=(), header=False), self.seen)
 
 
-def border() -> Lined:
-    """The end of what stands above: the end of a table, of a list of talks, of a talk."""
-    return Lined(Line(0, "", "end"))
+def border(level: int = 0) -> Lined:
+    """The end of the talk above, where a card or a list ends; of the sessions of that level too, where a table does."""
+    return Lined(Line(0, "", "end", level))
 
 
 def unseen(number: int, text: str) -> Lined:

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from icsgen.times.clock import Clock
 from icsgen.times.phrases import Phrase, find
-from icsgen.times.zones import offset_name, utc_offset
+from icsgen.times.zones import find_zone, offset_name, utc_offset
 
 _DAY = timedelta(days=1)
 _STEP = 15 * 60
@@ -23,7 +23,7 @@ _LOOSE = re.compile(r"\s+(?=[+-]\d\d:?\d\d$)|\s+(?=Z$)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _ISO = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?")
 _LONGEST = 80
-_SAID = re.compile(r"(?P<day>\w{3}) (?P<when>\d+ \w+ \d{4} \d\d:\d\d) ?(?P<zone>(?:UTC\S*)?)")
+_SAID = re.compile(r"\w{3} (?P<when>\d+ \w+ \d{4} \d\d:\d\d) ?(?P<zone>(?:UTC\S*)?)")
 """As :meth:`Spoken.text` says a start."""
 _LONGEST_SPAN = timedelta(hours=36)
 
@@ -40,38 +40,43 @@ class Spoken:
     """The words, where they say more than the machine's day."""
     contradiction: str = ""
 
-    def text(self, after: Spoken | None = None) -> str:
-        """In words that every reader of lines understands. ``after`` is the start that this is the end of.
+    def text(self) -> str:
+        """In words that every reader of lines understands.
 
-        >>> Spoken(date(2026, 6, 1), datetime(2026, 6, 1, 9, 30)).text()
-        'Mon 1 June 2026 09:30'
+        >>> Spoken(date(2026, 6, 1), datetime(2026, 6, 1, 23, 30), datetime(2026, 6, 2, 0, 30, tzinfo=UTC)).text()
+        'Mon 1 June 2026 23:30 – Tue 2 June 2026 00:30'
         """
         if self.start is None:
             return f"{_day(self.day)} {self.shown}".strip()
-        start = f"{_day(self.start)} {_clock(self.start)}"
-        if after is not None and after.start is not None and after.start.date() == self.start.date():
-            start = _clock(self.start)
+        said = f"{_day(self.start)} {_clock(self.start)}"
         if self.end is not None:
-            end = _clock(self.end) if self.end.date() == self.start.date() else f"{_day(self.end)} {_clock(self.end)}"
-            start += f" – {end}"
-        return f"{start} {_zone(self.start)}".strip()
+            later = "" if self.end.date() == self.start.date() else f"{_day(self.end)} "
+            said += f" – {later}{_clock(self.end)}"
+        return f"{said} {_zone(self.start)}".strip()
+
+    def could_end(self, other: Spoken) -> bool:
+        """Whether this is the end of what starts at the other."""
+        if self.start is None or self.end is not None or other.start is None:
+            return False
+        if self.start.utcoffset() != other.start.utcoffset():
+            return False
+        return other.start < self.start <= other.start + _LONGEST_SPAN
 
 
-def joined(start: str, end: Spoken) -> str | None:
-    """One range, if the line says a start and nothing else, of which ``end`` is the end.
+def start_said(text: str) -> Spoken | None:
+    """The start that the text says as :meth:`Spoken.text` does, and nothing else.
 
-    >>> joined("Mon 1 June 2026 09:30", Spoken(date(2026, 6, 1), datetime(2026, 6, 1, 10, 0)))
-    'Mon 1 June 2026 09:30 – 10:00'
+    >>> start_said("Mon 1 June 2026 09:30 UTC+01:00").start.isoformat(), start_said("Mon 1 June 2026 09:30 Opening")
+    ('2026-06-01T09:30:00+01:00', None)
     """
-    match = _SAID.fullmatch(start)
-    if match is None or end.start is None or end.end is not None or match["zone"] != _zone(end.start):
+    match = _SAID.fullmatch(text)
+    stated = find_zone(match["zone"]) if match and match["zone"] else None
+    if match is None or (match["zone"] and stated is None):
         return None
-    begun = datetime.strptime(match["when"], "%d %B %Y %H:%M")
-    ends = end.start.replace(tzinfo=None)
-    if not begun < ends <= begun + _LONGEST_SPAN:
-        return None
-    last = _clock(ends) if ends.date() == begun.date() else f"{_day(ends)} {_clock(ends)}"
-    return f"{match['day']} {match['when']} – {last} {match['zone']}".strip()
+    start = datetime.strptime(match["when"], "%d %B %Y %H:%M")
+    if stated is not None and stated.offset is not None:
+        start = start.replace(tzinfo=timezone(stated.offset) if stated.offset else UTC)
+    return Spoken(start.date(), start)
 
 
 def read_machine(value: str, words: str, zone: str | None = None) -> Spoken | None:

@@ -50,7 +50,7 @@ def described(tree: LexborHTMLParser, document: Document, source: str) -> Findin
     place = _Lines(source)
     events: list[_Event] = []
     for node in tree.css('script[type="application/ld+json"]'):
-        text = _COMMENTED.sub("", node.text_content or "")
+        text = _COMMENTED.sub("", node.text() or "")
         try:
             found = json_tree(Document(origin=document.origin, name="", content=b"", text=text))
         except FormatError as error:

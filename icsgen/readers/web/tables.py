@@ -22,7 +22,7 @@ from icsgen.readers.fields import header_of
 from icsgen.readers.lines import Line, row
 from icsgen.readers.web.lined import Lined, border, unseen
 from icsgen.times.clock import Clock
-from icsgen.times.dates import WEEKDAY, find_dates
+from icsgen.times.dates import find_dates, weekday_of
 from icsgen.times.phrases import Phrase, find
 
 _LONGEST_TIME = 60
@@ -30,7 +30,13 @@ _MOST_COLUMNS = 100
 _MOST_CELLS = 500_000
 _MEANT = frozenset(("title", "speakers", "abstract", "type", "url", "duration", "session"))
 """Roles that say that a column holds part of a talk; rooms and tracks also stand side by side."""
-_WEEKDAY = re.compile(rf"\s*{WEEKDAY}\b.{{0,20}}|\s*day\s?\d{{1,2}}\b.{{0,20}}", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\s*([^\W\d_]{2,12})\b")
+_NUMBERED_DAY = re.compile(r"\s*(?:day|tag|jour|día)\s?\d{1,2}\b", re.IGNORECASE)
+_IN_TABLE = 5
+"""The level of a heading that is a row of a table."""
+_PAUSE = re.compile(
+    r"\b(?:break|coffee|tea|lunch|dinner|breakfast|pause|pausa|mittag\w*|kaffee\w*|café|déjeuner)\b", re.IGNORECASE
+)
 _CREDITED = re.compile(r"\S\s+by\s+[^\W\d_]")
 _HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 
@@ -70,8 +76,8 @@ class Table:
     caption: list[Lined] = field(default_factory=list)
     in_head: bool = False
     """While it is read: whether its ``thead`` is open."""
-    untimed: list[Line] = field(default_factory=list)
-    """Once it is read: cells of a timetable in rows without a time."""
+    doubts: list[tuple[int, str, str]] = field(default_factory=list)
+    """Once it is read: line, words and sentence of what it leaves open."""
 
 
 Grid: TypeAlias = "list[list[Cell | None]]"
@@ -81,7 +87,7 @@ def lines_of(table: Table) -> list[Lined]:
     """The table as lines, in an order in which a reader of lines understands them."""
     lines = list(_Laid(table).lines())
     if any(one.line.kind == "row" for one in lines):
-        lines.append(border())
+        lines.append(border(_IN_TABLE))
     return [*table.caption, *lines]
 
 
@@ -90,13 +96,14 @@ class _Laid:
 
     def __init__(self, table: Table) -> None:
         self.number = table.number
-        self.untimed = table.untimed
+        self.doubts = table.doubts
         grid = _grid(table)
         self.grid: Grid = grid or []
         self.flow = [cell for cells in table.rows for cell in cells]
         for cell in self.flow:
             cell.phrase = _only_time(cell)
         self.head = table.head
+        self.doubts_rows = False
 
     def lines(self) -> Iterator[Lined]:
         if not self.grid or not any(cell.phrase for cell in self.flow) or self._is_layout():
@@ -223,11 +230,16 @@ class _Laid:
                     yield from cell.lines
 
     def _listed(self, times: list[int]) -> Iterator[Lined]:
+        heads: Grid = []
         for position, cells in enumerate(self.grid):
             own = _distinct(cells)
             if (alone := _alone(own)) and (alone.columns >= self.width > 1 or alone.header):
                 yield from _headed(alone)
+                heads = self.grid[: self.head]
                 continue
+            for head in heads:  # a heading parts the table; its columns are named again
+                yield from self._head_row(head, times, seen=[])
+            heads = []
             time = self._time_of(position, times)
             rest = _distinct([cell for index, cell in enumerate(cells) if index not in times])
             again = position > 0 and self.grid[position - 1][times[0]] is cells[times[0]]
@@ -235,8 +247,14 @@ class _Laid:
             for entry in several:
                 yield from _row([time, entry], self.number, seen=own, again=True)
                 own = []
-            if not several:
-                yield from _row([time, *rest], self.number, header=position < self.head, seen=own, again=again)
+            if position < self.head:
+                yield from self._head_row(cells, times, seen=own)
+            elif not several:
+                yield from _row([time, *rest], self.number, seen=own, again=again)
+
+    def _head_row(self, cells: list[Cell | None], times: list[int], seen: list[Cell]) -> Iterator[Lined]:
+        rest = _distinct([cell for index, cell in enumerate(cells) if index not in times])
+        yield from _row([cells[times[0]] or Cell(), *rest], self.number, header=True, seen=seen)
 
     def _time_of(self, position: int, times: list[int]) -> Cell:
         """The time of a row; of a start and an end in columns of their own the range."""
@@ -285,7 +303,8 @@ class _Laid:
 
     def _timed(self, time: Cell, cells: list[Cell], seen: list[Cell]) -> Iterator[Lined]:
         if time.phrase is None:
-            self.untimed.append(Line(cells[0].number, cells[0].text))
+            message = "stands in a row of the timetable that has no time, so no event"
+            self.doubts.append((cells[0].number, cells[0].text, message))
         else:
             yield from _row([time, *cells], self.number, seen=seen)
 
@@ -315,20 +334,25 @@ class _Laid:
     def _lasting(self, position: int, times: list[int], cell: Cell) -> Cell:
         """The time of a cell: from its first row to the end of its last."""
         first = self._time_of(position, times)
-        last_row = min(position + cell.rows, len(self.grid)) - 1
-        if last_row == position or first.phrase is None:
-            return first
-        last = self._time_of(last_row, times)
-        if last is first or last.phrase is None:
+        below = min(position + cell.rows, len(self.grid))
+        last = self._time_of(below - 1, times)
+        if first.phrase is None or last.phrase is None:
             return first
         end = last.phrase.end
-        if end is None and last_row + 1 < len(self.grid):
-            after = self._time_of(last_row + 1, times).phrase
-            end = after.start if after else None
-        if end is None:
+        if end is None and below < len(self.grid) and (after := self._time_of(below, times).phrase):
+            end = after.start
+            self._doubt_rows(first)
+        if end is None or (last is first and first.phrase.end is not None):
             return first
-        begun, zone = first.phrase, first.phrase.zone or last.phrase.zone
-        return Cell(lines=[unseen(first.number, f"{_said(begun.start)} – {_said(end)} {zone}".strip())], phrase=begun)
+        zone = first.phrase.zone or last.phrase.zone
+        text = f"{_said(first.phrase.start)} – {_said(end)} {zone}".strip()
+        return Cell(lines=[unseen(first.number, text)], phrase=first.phrase)
+
+    def _doubt_rows(self, time: Cell) -> None:
+        if not self.doubts_rows:
+            self.doubts_rows = True
+            message = "the timetable states no ends; took each entry to last until the next row"
+            self.doubts.append((time.number, time.text, message))
 
 
 # -- cells --------------------------------------------------------------------------------------------------
@@ -392,7 +416,10 @@ def _entries(cell: Cell) -> list[Cell]:
 
 
 def _is_day(text: str) -> bool:
-    return len(text) <= _LONGEST_TIME and bool(_WEEKDAY.fullmatch(text) or find_dates(text))
+    if len(text) > _LONGEST_TIME:
+        return False
+    word = _FIRST_WORD.match(text)
+    return bool((word and weekday_of(word[1]) is not None) or _NUMBERED_DAY.match(text) or find_dates(text))
 
 
 def _distinct(cells: list[Cell | None]) -> list[Cell]:
@@ -410,8 +437,10 @@ def _heading(cell: Cell, text: str, level: int) -> Lined:
 
 def _headed(cell: Cell) -> Iterator[Lined]:
     """A row that is one cell: what it says is said of the rows below it."""
+    yield border()
+    pause = _PAUSE.search(cell.text) is not None
     for one in cell.lines:
-        yield Lined(replace(one.line, kind="heading", level=5), one.seen)
+        yield one.said(one.line.text) if pause else Lined(replace(one.line, kind="heading", level=_IN_TABLE), one.seen)
 
 
 def _row(

@@ -29,7 +29,7 @@ from icsgen.readers.web.elements import (
     machine_value,
     spanned,
 )
-from icsgen.readers.web.hints import role_of
+from icsgen.readers.web.hints import labelled, role_of
 from icsgen.readers.web.lined import Lined, border
 from icsgen.readers.web.place import Place
 from icsgen.readers.web.tables import Cell, Table
@@ -101,7 +101,7 @@ class _Walk:
                     self._leave()
             node = child if child is not None else self._following(node)
         self.out.flush()
-        self.seen.lines = [one.line for one in self.out.page]
+        self.seen.lines = [labelled(one) for one in self.out.page]
         shown = sorted(each for one in self.out.page for each in one.seen)
         self.seen.visible = [(number, text) for _, number, text in shown]
         return self.seen
@@ -209,11 +209,18 @@ class _Walk:
             self.out.item = 0
         elif tag in LISTS:
             self.lists -= 1
-            if self.out.sink and self.out.sink[-1].line.kind == "item" and self.out.sink[-1].phrases():
-                self.out.sink.append(border())
+            self._end_list("item")
+        elif tag == "dl":
+            self._end_list("text")
         elif tag == "pre":
             self.pre -= 1
         self.out.role = ""
+
+    def _end_list(self, kind: str) -> None:
+        """Below a list of talks none of them goes on."""
+        last = self.out.sink[-3:]
+        if any(one.line.kind == kind and one.phrases() for one in last):
+            self.out.sink.append(border())
 
     def _leave_entry(self, one: _Open, sink: list[Lined]) -> None:
         """Put a talk in order. An element around nothing but this one needs no second look."""
@@ -261,7 +268,7 @@ class _Walk:
             self.tables.pop()
             self.out.sink = outer
             outer += tables.lines_of(table)
-            self.seen.untimed += table.untimed
+            self.seen.doubts += table.doubts
             self.out.keep_indent = self.markdown and not self.tables
         elif tag == "thead":
             table.in_head = False

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from icsgen.readers.lines import Kind, Line
 from icsgen.readers.web.cards import Card
 from icsgen.readers.web.elements import APART
 from icsgen.readers.web.lined import Lined
-from icsgen.readers.web.machine import Spoken, joined, read_machine
+from icsgen.readers.web.machine import Spoken, read_machine, start_said
 from icsgen.readers.web.place import Place
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
@@ -27,10 +27,8 @@ class Seen:
     cards: list[Card] = field(default_factory=list)
     """What the page itself says of talks."""
     struck: list[Line] = field(default_factory=list)
-    untimed: list[Line] = field(default_factory=list)
-    """Cells of timetables in rows without a time."""
-    contradictions: list[tuple[int, str, str]] = field(default_factory=list)
-    """Line, words and sentence of a time that is shown otherwise than machines read it."""
+    doubts: list[tuple[int, str, str]] = field(default_factory=list)
+    """Line, words and sentence of what the page leaves open."""
 
 
 class Writer:
@@ -111,7 +109,7 @@ class Writer:
         self._spoken.append((start, len(self._pieces), spoken))
         self._number = self._number or self.place.number
         if spoken.contradiction:
-            self.seen.contradictions.append((self.place.number, text, spoken.contradiction))
+            self.seen.doubts.append((self.place.number, text, spoken.contradiction))
 
     def _since(self, start: int) -> str:
         return _SPACE.sub(" ", "".join(self._pieces[start:])).strip()
@@ -154,9 +152,13 @@ class Writer:
             if start < done:
                 continue
             between = "".join(self._pieces[done:start])
-            follows = last is not None and _JOINS.fullmatch(between) is not None
-            parts += [" – " if follows else between, " ", spoken.text(after=last if follows else None), " "]
-            last, done = spoken, end
+            if last is not None and last.end is None and _JOINS.fullmatch(between) and spoken.could_end(last):
+                last = replace(last, end=spoken.start)
+                parts[-2] = last.text()
+            else:
+                parts += [between, " ", spoken.text(), " "]
+                last = spoken
+            done = end
         parts.append("".join(self._pieces[done:]))
         return _SPACE.sub(" ", "".join(parts)).strip()
 
@@ -165,10 +167,10 @@ class Writer:
         last = self.sink[-1]
         if len(self._spoken) != 1 or one.line.text != self._spoken[0][2].text():
             return False
-        text = joined(last.line.text, self._spoken[0][2])
-        if text is None:
+        begun = start_said(last.line.text)
+        if begun is None or not self._spoken[0][2].could_end(begun):
             return False
-        self.sink[-1] = last.said(text)
+        self.sink[-1] = last.said(replace(begun, end=self._spoken[0][2].start).text())
         self.sink[-1].seen, self.sink[-1].role = last.seen + one.seen, last.role
         return True
 
