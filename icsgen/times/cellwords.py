@@ -115,7 +115,7 @@ _WORD = re.compile(
   | (?P<offset>[+−]\d\d:?\d\d(?![\d:]))
   | (?P<nextday>\(?\+\s?1(?:\s?d(?:ay)?)?\b\)?|\(?next\sday\)?)
   | (?P<to>-{{1,3}}>?|[‐‑‒–—―−~〜～→➔➝⟶>]|\.{{2,3}}|…|(?:to|until|till|til|bis|tot|thru|through|à|al?)\b)
-  | (?P<zone>\(?\b((?:UTC|GMT)\s?[+−–-]\s?\d{{1,2}}(?::?\d\d)?(?![\d:])|[A-Z]{{1,4}}T|UTC|AoE|Z
+  | (?P<zone>\(?\b((?:UTC|GMT)\s?[+−–-]\s?\d{{1,2}}(?::?\d\d)?(?![\d:])|(?-i:[A-Z]{{1,4}}T|AoE|Z)|UTC
         |[A-Z]\w+/[A-Z]\w+(?:/\w+)?)\b\)?)
   | (?P<skip>[\s,;:|@·•⋅/\[\]()]+|(?:at|from|on|the|um|von|de|le|el|date|time|when)\b:?)
     """,
