@@ -39,6 +39,7 @@ FLOORS = {
     "icsgen.pipeline": (5, "pipeline"),
     "icsgen.publishing": (5, "pipeline"),
     "icsgen.watching": (5, "pipeline"),
+    "icsgen.library": (6, "library"),
     "icsgen": (6, "library"),
     "icsgen.cli": (7, "cli"),
     "icsgen.__main__": (8, "entry"),
