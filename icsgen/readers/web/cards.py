@@ -9,21 +9,17 @@ each gets the time.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 from icsgen.model import Talk
 from icsgen.readers.pages.days import day_header
 from icsgen.readers.people import people
+from icsgen.readers.web.lasting import lasting, length_of
 from icsgen.readers.web.lined import Lined, border
-from icsgen.times.clock import Clock
-from icsgen.times.durations import parse_duration
-from icsgen.times.phrases import Phrase
 
 _MOST_LINES = 400
 _MOST_PARALLEL = 40
 _ASIDE = frozenset(("speakers", "room", "track", "type"))
 _LONGEST_PART = 300
-_LONGEST_LENGTH = 30
 
 
 @dataclass(slots=True)
@@ -96,9 +92,9 @@ def _card(time: Lined, title: Lined, others: list[Lined]) -> tuple[list[Lined], 
     """One talk: its time alone, its title, then the rest."""
     phrase = time.phrases()[0]
     text = time.line.text
-    length = next((length for one in others if one.role == "duration" and (length := _length(one.line.text))), None)
-    others = [one for one in others if one.role != "duration" or not _length(one.line.text)]
-    lines = [time.said(_lasting(phrase, length)), title.said(title.line.text)]
+    length = next((length for one in others if one.role == "duration" and (length := length_of(one.line.text))), None)
+    others = [one for one in others if one.role != "duration" or not length_of(one.line.text)]
+    lines = [time.said(lasting(phrase, length)), title.said(title.line.text)]
     said = Card(time.line.number, title.line.text)
     for part in (text[: phrase.span[0]], text[phrase.span[1] :]):
         if any(map(str.isalnum, part)):
@@ -112,26 +108,6 @@ def _card(time: Lined, title: Lined, others: list[Lined]) -> tuple[list[Lined], 
         else:
             lines.append(one.said(one.line.text) if one.line.kind == "heading" else one)
     return lines, said
-
-
-def _length(text: str) -> timedelta | None:
-    return parse_duration(text) if len(text) < _LONGEST_LENGTH else None
-
-
-def _lasting(phrase: Phrase, length: timedelta | None) -> str:
-    """The time with the end that its length gives."""
-    if length is None or phrase.end is not None or phrase.end_date is not None:
-        return phrase.text
-    zone = phrase.zone if phrase.zone and phrase.text.endswith(phrase.zone) else ""
-    before = phrase.text.removesuffix(zone).rstrip()
-    minutes = phrase.start.minutes() + round(length / timedelta(minutes=1))
-    end = Clock(minutes // 60 % 24, minutes % 60, padded=phrase.start.padded)
-    if phrase.start.half:
-        hour = end.hour
-        end = Clock(hour % 12 or 12, end.minute, half="pm" if hour >= 12 else "am")
-    elif not phrase.start.padded and end.hour > 12 >= phrase.start.hour:
-        end = Clock(end.hour - 12, end.minute)
-    return f"{before} – {end.hour:02d}:{end.minute:02d}{end.half or ''} {zone}".strip()
 
 
 def _parallel(lines: list[Lined], time: int, titles: list[int]) -> tuple[list[Lined], list[Card]] | None:

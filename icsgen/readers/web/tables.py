@@ -14,12 +14,13 @@ A cell that spans rows lasts as long as they do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from icsgen.readers.fields import header_of
 from icsgen.readers.lines import Line, row
+from icsgen.readers.web.lasting import lasting, length_of
 from icsgen.readers.web.lined import Lined, border, unseen
 from icsgen.times.clock import Clock
 from icsgen.times.dates import find_dates, weekday_of
@@ -41,7 +42,7 @@ _CREDITED = re.compile(r"\S\s+by\s+[^\W\d_]")
 _HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     """A cell."""
 
@@ -49,6 +50,8 @@ class Cell:
     rows: int = 1
     """How many rows it spans."""
     columns: int = 1
+    role: str = ""
+    """What its class says that it holds."""
     lines: list[Lined] = field(default_factory=list)
     phrase: Phrase | None = None
     """The time that the cell is, if it is one and nothing else."""
@@ -85,10 +88,27 @@ Grid: TypeAlias = "list[list[Cell | None]]"
 
 def lines_of(table: Table) -> list[Lined]:
     """The table as lines, in an order in which a reader of lines understands them."""
-    lines = list(_Laid(table).lines())
+    lines = list(_named_again(_Laid(table).lines()))
     if any(one.line.kind == "row" for one in lines):
         lines.append(border(_IN_TABLE))
     return [*table.caption, *lines]
+
+
+def _named_again(lines: Iterable[Lined]) -> Iterator[Lined]:
+    """Other lines part the rows of a table for a reader of lines: the columns are named again behind them."""
+    heads: list[Line] = []
+    parted = False
+    for one in lines:
+        if one.line.kind != "row":
+            parted = True
+        elif one.line.header:
+            heads.append(one.line)
+        elif parted:
+            parted = False
+            if heads:
+                yield border()
+            yield from map(Lined, heads)
+        yield one
 
 
 class _Laid:
@@ -230,31 +250,49 @@ class _Laid:
                     yield from cell.lines
 
     def _listed(self, times: list[int]) -> Iterator[Lined]:
-        heads: Grid = []
+        if not self.head and (named := self._named(times)):
+            yield named
         for position, cells in enumerate(self.grid):
             own = _distinct(cells)
             if (alone := _alone(own)) and (alone.columns >= self.width > 1 or alone.header):
                 yield from _headed(alone)
-                heads = self.grid[: self.head]
                 continue
-            for head in heads:  # a heading parts the table; its columns are named again
-                yield from self._head_row(head, times, seen=[])
-            heads = []
+            rest = self._columns(position, times)
+            if position < self.head:
+                yield from _row([cells[times[0]] or Cell(), *rest], self.number, header=True, seen=own)
+                continue
             time = self._time_of(position, times)
-            rest = _distinct([cell for index, cell in enumerate(cells) if index not in times])
             again = position > 0 and self.grid[position - 1][times[0]] is cells[times[0]]
-            several = _entries(rest[0]) if time.phrase and len([cell for cell in rest if cell.lines]) == 1 else []
+            filled = [cell for cell in rest if cell.lines]
+            several = _entries(filled[0]) if time.phrase and len(filled) == 1 else []
             for entry in several:
                 yield from _row([time, entry], self.number, seen=own, again=True)
                 own = []
-            if position < self.head:
-                yield from self._head_row(cells, times, seen=own)
-            elif not several:
+            if not several:
                 yield from _row([time, *rest], self.number, seen=own, again=again)
 
-    def _head_row(self, cells: list[Cell | None], times: list[int], seen: list[Cell]) -> Iterator[Lined]:
-        rest = _distinct([cell for index, cell in enumerate(cells) if index not in times])
-        yield from _row([cells[times[0]] or Cell(), *rest], self.number, header=True, seen=seen)
+    def _columns(self, position: int, times: list[int]) -> list[Cell]:
+        """The cells of a row beside its time, each in the column where it begins."""
+        cells = self.grid[position]
+        return [
+            cell if (cell := cells[index]) is not None and cell not in cells[:index] else Cell()
+            for index in range(self.width)
+            if index not in times
+        ]
+
+    def _named(self, times: list[int]) -> Lined | None:
+        """A head for columns that only the classes of their cells name."""
+        heads = ["Time"]
+        for index in range(self.width):
+            if index not in times:
+                roles = [cell.role for cell in self._column(index) if cell.columns == 1]
+                role = max(set(roles), key=roles.count, default="")
+                heads.append(role.title() if roles.count(role) * 2 > len(roles) else "")
+        if not any(heads[1:]):
+            return None
+        if "Title" not in heads and "" in heads:
+            heads[heads.index("")] = "Title"
+        return Lined(row(0, tuple(heads), table=self.number, header=True))
 
     def _time_of(self, position: int, times: list[int]) -> Cell:
         """The time of a row; of a start and an end in columns of their own the range."""
@@ -262,7 +300,7 @@ class _Laid:
         if len(cells) == 2 and cells[0] is not cells[1] and cells[0].phrase and cells[1].phrase:
             first, second = cells
             return Cell(lines=[unseen(first.number, f"{first.text} – {second.text}")], phrase=first.phrase)
-        return cells[0] if cells else Cell()
+        return _whole(cells[0]) if cells else Cell()
 
     def _by_room(self, times: list[int], beside: list[int]) -> Iterator[Lined]:
         yield Lined(row(0, ("Time", "Title", "Room"), table=self.number, header=True), _shown(_distinct(self.grid[0])))
@@ -356,6 +394,19 @@ class _Laid:
 
 
 # -- cells --------------------------------------------------------------------------------------------------
+
+
+def _whole(cell: Cell) -> Cell:
+    """A time on one line, with the end that a length beside it gives."""
+    phrase = cell.phrase
+    if phrase is None:
+        return cell
+    text = cell.text
+    length = length_of(text[: phrase.span[0]] + text[phrase.span[1] :])
+    if len(cell.lines) == 1 and length is None:
+        return cell
+    said = lasting(phrase, length) if length else text
+    return Cell(lines=[unseen(cell.number, said)], phrase=find(said)[0] if length else phrase)
 
 
 def _grid(table: Table) -> Grid | None:
@@ -457,7 +508,7 @@ def _row(
     yield Lined(line, _shown(seen))
     for cell in cells:
         for one in cell.lines[1:]:
-            yield Lined(replace(one.line, kind="text", level=0))
+            yield Lined(replace(one.line, kind="text", level=0), role=one.role)
 
 
 def _shown(cells: list[Cell]) -> tuple[tuple[int, int, str], ...]:

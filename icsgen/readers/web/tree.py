@@ -214,6 +214,8 @@ class _Walk:
             self._end_list("text")
         elif tag == "pre":
             self.pre -= 1
+        elif tag == "hr":
+            self.out.sink.append(border())
         self.out.role = ""
 
     def _end_list(self, kind: str) -> None:
@@ -257,6 +259,7 @@ class _Walk:
                 table.rows.append([])
             attributes = node.attributes
             cell = Cell(tag == "th", spanned(attributes.get("rowspan")), spanned(attributes.get("colspan")))
+            cell.role = role_of(attributes.get("class") or "")
             table.rows[-1].append(cell)
             self.out.sink = cell.lines
 
