@@ -39,8 +39,9 @@ function t(key, values = {}) {
 const button = (key, act, kind = '', values) =>
   make('button', {type: 'button', class: `button ${kind}`, click: act}, t(key, values));
 
-/** Text as search compares it: lower case, without accents. */
-const fold = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Text as search compares it: lower case, without accents and strokes. */
+const fold = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  .replace(/[ıłøđðßæœ]/g, letter => ({ı: 'i', ł: 'l', ø: 'o', đ: 'd', ð: 'd', ß: 'ss', æ: 'ae', œ: 'oe'})[letter]);
 
 function readData() {
   data = JSON.parse($('data').textContent);

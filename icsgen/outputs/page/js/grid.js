@@ -56,12 +56,12 @@ function layDay(day, box) {
     lines.set(time, row);
     row += Math.max(1, ...[...(stacks.get(time)?.values() || [])].map(stack => stack.length));
   }
-  const ends = [...lines.keys()];
+  const starts = [...stacks.keys()]; // in order, as the page lists them
   for (const [start, perRoom] of stacks) {
     const heading = [...perRoom.values()][0][0].slot.querySelector('h3');
-    place(heading, lines.get(start), lines.get(ends[ends.indexOf(start) + 1]), 1);
+    place(heading, lines.get(start), lines.get(starts[starts.indexOf(start) + 1]) ?? row, 1);
     for (const [room, stack] of perRoom) {
-      const following = Math.min(...[...stacks.keys()].filter(other => other > start && (room === '*' || stacks.get(other).has(room))), Infinity);
+      const following = Math.min(...starts.filter(other => other > start && (room === '*' || stacks.get(other).has(room))), Infinity);
       stack.forEach((talk, index) => {
         const top = lines.get(start) + index;
         const bottom = index < stack.length - 1 ? top + 1 : Math.max(top + 1, lines.get(Math.min(talk.end, following)));
