@@ -60,10 +60,13 @@ def is_ours(content: bytes) -> bool:
 def standing_at(target: Target) -> dict[Path, bytes]:
     """The files that stand at the target: the file itself, or all calendars in the folder.
 
-    :raises TargetError: one cannot be read.
+    :raises TargetError: one cannot be read, or there is no folder to write to.
     """
     if target.path is None:
         return {}
+    if not target.path.parent.is_dir():
+        folder = target.path.parent
+        raise TargetError(f"there is no folder {folder}", origin=str(target.path), hint=f"make it: mkdir -p '{folder}'")
     paths: Iterable[Path] = [target.path]
     if target.folder:
         paths = sorted(target.path.glob("*.ics")) if target.path.is_dir() else []

@@ -91,7 +91,7 @@ def _read(file: BinaryIO, origin: str, max_size: int) -> bytes:
 def too_large(origin: str, max_size: int) -> FetchError:
     """The error for a source over the limit."""
     return FetchError(
-        f"it is larger than {max_size / 1024 / 1024:g} MB",
+        f"it is larger than {max_size / 1024**2:.3g} MB" if max_size >= 1024**2 else f"it is over {max_size:,} bytes",
         origin=origin,
         hint="if it really is a programme, raise the limit with --max-size",
     )

@@ -79,13 +79,20 @@ def page_cache(sources: list[str]) -> Path | None:
 
 
 def _ask_year(error: YearError, screen: Screen) -> int | None:
-    """The year that the user picks; ``None`` if there is nobody to ask."""
+    """The year that the user picks; ``None`` if there is nobody to ask, or no answer."""
     if not (error.candidates and screen.is_terminal and sys.stdin.isatty()):
         return None
     screen.line(("? ", "warn"), str(error).partition("\n")[0])
-    years = ", ".join(map(str, error.candidates[:6]))
-    answer: int = typer.prompt(f"  which year ({years})", type=int, err=True)
-    return answer
+    while True:
+        screen.stream.write(f"  Which year? [{error.candidates[0]}] ")
+        screen.stream.flush()
+        answer = sys.stdin.readline()
+        if not answer:
+            return None
+        if not answer.strip():
+            return error.candidates[0]
+        if answer.strip().isdecimal() and len(answer.strip()) == 4:
+            return int(answer)
 
 
 @contextmanager
