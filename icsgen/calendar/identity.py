@@ -54,14 +54,23 @@ def programme_id(programme: Programme) -> str:
     """
     if programme.id:
         return programme.id
-    year = min(map(_year, programme.talks), default=None)
+    year = _first_year(programme.talks)
     title = normalised(programme.title)
     return f"{title} {year}" if year is not None else title
 
 
-def _year(talk: Talk) -> int:
-    when = talk.when
-    return when.first.year if isinstance(when, AllDay) else to_local(when.start, when.zone).year
+def _first_year(talks: Iterable[Talk]) -> int | None:
+    """The first year that the clock on the wall showed at the start of a talk."""
+    years: set[int] = set()
+    earliest: dict[str, datetime] = {}  # by zone: to ask for each talk's wall time takes as long as to write it
+    for talk in talks:
+        when = talk.when
+        if isinstance(when, AllDay):
+            years.add(when.first.year)
+        elif when.zone not in earliest or when.start < earliest[when.zone]:
+            earliest[when.zone] = when.start
+    years.update(to_local(start, zone).year for zone, start in earliest.items())
+    return min(years, default=None)
 
 
 def base_key(talk: Talk) -> str:

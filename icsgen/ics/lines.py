@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 LIMIT = 75
 """Octets in a line, without its end (RFC 5545 §3.1)."""
@@ -76,6 +77,7 @@ def utc(instant: datetime) -> str:
     return local(instant) + "Z"
 
 
+@lru_cache(maxsize=4096)  # talks of parallel sessions share their times, and all share their stamp
 def local(wall: datetime) -> str:
     """A local DATE-TIME (form 1 or 3), whatever zone the value claims to be in."""
     return wall.isoformat()[:19].replace("-", "").replace(":", "")
