@@ -20,6 +20,8 @@ from icsgen.times.clock import DAY, NOON, Clock, settle_pair
 _NEAR = 3 * 60
 """So many minutes after the entry before it an entry still follows it."""
 _AFTERNOON = range(1, 7)
+_LONGEST = 8 * 60
+"""So many minutes a range may run over a noon or midnight that nobody states."""
 
 
 class Slot(NamedTuple):
@@ -106,4 +108,5 @@ def _likelier(clock: Clock, before: Hours | None) -> int:
 
 def _next(clock: Clock, start: int) -> int:
     options = (clock.minutes("am"), clock.minutes("pm"))
-    return min(options, key=lambda option: (option - start) % DAY or DAY)
+    nearest = min(options, key=lambda option: (option - start) % DAY or DAY)
+    return nearest if (nearest - start) % DAY <= _LONGEST else clock.minutes()

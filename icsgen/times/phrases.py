@@ -29,6 +29,8 @@ class Phrase:
     text: str
     end_date: DateWords | None = None
     """The date of the end, if another one is written."""
+    weak: bool = False
+    """A single '9.15' that begins a line: an hour only if other lines of the page begin so."""
     spaced: bool = False
     """Its two clocks have nothing but space between them: two columns, or a dash that was lost."""
 
@@ -122,7 +124,8 @@ class _Line:
             spaced = self._two_columns(index)
             return self._make(first, last, "", None, floor, spaced=True) if spaced else None
         zone, end_date = joined
-        if not (first.clock.valid or last.clock.valid) or not self._plausible(first, last, floor):
+        known = first.clock.valid or last.clock.valid or (first.start <= self.lead and first.kind == "colon")
+        if not known or not self._plausible(first, last, floor):
             return None
         return self._make(first, last, zone, end_date, floor)
 
@@ -176,7 +179,8 @@ class _Line:
         if not token.clock.valid or token.kind == "four" or token.clock.hour == 24:
             return None
         rest = self.line[token.end : token.end + 4].lstrip().lower()
-        if token.kind == "dot" and token.clock.half is None and not rest.startswith("uhr"):
+        weak = token.kind == "dot" and token.clock.half is None and not rest.startswith("uhr")
+        if weak and (token.start > self.lead or token.clock.minute % 5):
             return None
         if token.kind == "word" and not (token.start <= self.lead and (not rest or rest[0] in ":|-–—)")):
             return None
@@ -186,7 +190,7 @@ class _Line:
             and not (token.start <= self.lead or self._dated_before(token, floor))
         ):
             return None
-        return self._make(token, None, "", None, floor)
+        return self._make(token, None, "", None, floor, weak=weak)
 
     # -- what stands beside it ----------------------------------------------------------------------------
 
@@ -221,6 +225,7 @@ class _Line:
         floor: int,
         *,
         spaced: bool = False,
+        weak: bool = False,
     ) -> Phrase:
         start, end = first.start, (last or first).end
         end = _end_of(_SUFFIX.match(self.line, end))
@@ -242,6 +247,7 @@ class _Line:
             (start, end),
             self.line[start:end],
             end_date,
+            weak,
             spaced,
         )
 

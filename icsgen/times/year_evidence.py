@@ -28,7 +28,7 @@ _KIND = (
     "october|november|december"
 )
 _NAMED = Pattern(
-    rf"\b(?:[A-Z][\w&+]*[A-Z][\w&+]*?|(?i:{_KIND}))\s?[@,:(_-]{{0,2}}\s?({_FULL})(?![\d.,]\d|\d|%)"
+    rf"\b(?:[A-Z][\w&+]*[A-Z][\w&+]*?|(?i:{_KIND}))[\s@,:(_-]{{0,4}}({_FULL})(?![\d.,]\d|\d|%)"
     rf"|(?<![\w.,-])({_FULL})\s(?i:{_KIND})\b|^\W*({_FULL})\W*$"
     rf"|(?<=\w\s)({_FULL})(?:/\d\d(?:\d\d)?)?\W*$"
 )

@@ -70,8 +70,9 @@ _LED_BY_WORD = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(
-    r"\s*(?:\.\s+[A-Z]|[,;]?\s*(?:and|or|to|is|are|was|will|on|in|at|for|each|every|daily|the|of|by|until|which|where|when|as|with)\s|\?|!|%|\s*\))",
+    r"\s*(?:\.\s+[A-Z]|[,;]?\s*(?:and|or|to|is|are|was|will|on|in|at|for|each|every|daily|the|of|by|until|which|where|when|as|with)\s|\?|!|%)",
 )
+_FEWEST_WEAK = 3
 _STRONG_GAP = re.compile(r"(?:\s{2,}|\t|[|(\[:–—•·]|--?\s|\s[-–—])\s*$")
 _ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
 _ENDS = re.compile(r"\W*(?:ends?|until|till|bis|fin)\b\W*(?:at\b\W*)?", re.IGNORECASE)
@@ -90,8 +91,18 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
         phrases = find(line.text, order)
         if phrases:
             _take(found, index, line, phrases)
+    _without_weak(found)
     _nest(found)
     return found
+
+
+def _without_weak(found: Found) -> None:
+    """Hours written '9.15' count if at least three lines begin so, each later than the one before it."""
+    weak = [anchor for anchor in found.anchors if anchor.phrase.weak]
+    starts = [anchor.phrase.start for anchor in weak]
+    rising = all((one.hour, one.minute) < (other.hour, other.minute) for one, other in pairwise(starts))
+    if weak and (len(weak) < _FEWEST_WEAK or not rising or not all(7 <= start.hour <= 22 for start in starts)):
+        found.anchors = [anchor for anchor in found.anchors if not anchor.phrase.weak]
 
 
 def _nest(found: Found) -> None:

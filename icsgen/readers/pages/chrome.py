@@ -26,11 +26,11 @@ _WHOLE = frozenset(
         "poster pdf|pre-recorded talk|prerecorded talk|pre-recorded video|media|join|url",
         "favorite|favourite|bookmark|share|print|ical|ics|add to calendar|add to my calendar|add to schedule|add to my schedule|download|"
         "download ics|export|copy link|back|back to top|next|previous|prev|top|loading|successful page load|report abuse|google sites|"
-        "no events found|nothing found|events|event|speaker|speakers|time|what|who|where|talk|title",
+        "no events found|nothing found",
     )
     for line in lines.split("|")
 )
-"""Lines that are nothing else, without their brackets and arrows; heads of columns that were torn apart among them."""
+"""Lines that are nothing else, without their brackets and arrows."""
 _LINKS = frozenset((*_WHOLE, "poster", "oral", "session", "spotlight"))
 """What stands in brackets, several in a line."""
 _BEGINNINGS = (

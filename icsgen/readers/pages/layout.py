@@ -102,9 +102,13 @@ def _below(lines: Sequence[Line], anchors: Sequence[Anchor], position: int, brea
         if is_type(text):
             typed = True
             continue
+        if label := label_of(lines[index].text):
+            if label.role in ("speakers", "moderators", "type", "track", "session", "room"):
+                continue
+            return label.role == "title"
         if people_of(text) and not typed:
             return False
-        return is_title(text) and label_of(lines[index].text) is None
+        return None if is_title(text) and text.endswith(".") else is_title(text)
     return True if typed else None
 
 

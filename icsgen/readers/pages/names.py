@@ -32,7 +32,8 @@ _NOT_NAMES = frozenset(
     the a-z for and with from how why what when where is are on in to by an at of or its your our fireside announcement announcements
     adjourn arrival check-in wrap-up wrap summary pause hour hours that this these those as be can not no all more less do does we you i us vs
     into over under without within between through about towards using via organisers organizers everyone tba outlook farewell
-    first second third last things thing""".split()
+    first second third last things thing ballroom auditorium theater theatre foyer level floor hall halle meeting exhibition
+    center centre lobby lounge""".split()
 )
 _PLACES = frozenset(
     """college school lab labs research inc corp ltd gmbh google deepmind microsoft meta facebook apple amazon nvidia ibm intel openai anthropic mit

@@ -98,7 +98,7 @@ class _Reader:
             self.notes.append(f"year: {year_how}")
         return Findings(
             drafts,
-            title=self._title(drafts, sessions),
+            title=self._title(drafts, blocks, sessions),
             zone=zone,
             zone_how=zone_how,
             sessions=sessions.values(dict.fromkeys(draft.session for draft in drafts if draft.session)),
@@ -276,7 +276,7 @@ class _Reader:
         if self.anchors[position + 1].nested or anchor.line.kind == "heading" or session_line(title):
             return True
         if self.sides[position] == "above":
-            return inner > 1 or anchor.phrase.end is not None
+            return True
         return position == 0 and inner > 1 and inner == len(self.anchors) - 1 and anchor.phrase.date is not None
 
     def _inside(self, position: int, dated: Sequence[Dated]) -> int:
@@ -287,7 +287,9 @@ class _Reader:
         count = 0
         for later in range(position + 1, len(self.anchors)):
             inner = dated[later]
-            if inner.start is None or inner.start < start or self._same_kind(position, later):
+            if inner.start is None:
+                continue
+            if inner.start < start or self._same_kind(position, later):
                 break
             if end is not None and (inner.start >= end or (inner.end or inner.start) > end):
                 break
@@ -363,15 +365,15 @@ class _Reader:
                 )
             )
 
-    def _title(self, drafts: Sequence[Draft], sessions: Sessions) -> str:
-        named = {draft.session for draft in drafts}
-        if sessions.title and not (len(named) == 1 and named - {sessions.title, ""}):
-            return sessions.title
-        if self.whole:
-            return self.whole
-        if len(named) == 1 and (name := named.pop()):
-            return name
-        return drafts[0].title if len(drafts) == 1 and self.sides[0] == "above" else ""
+    def _title(self, drafts: Sequence[Draft], blocks: Sequence[Block], sessions: Sessions) -> str:
+        """The programme's: what every talk says it is a part of, else the page's, else what covers all its talks."""
+        parts = {block.session for block in blocks}
+        if len(parts) == 1 and (part := parts.pop()):
+            return part
+        if sessions.headed or not self.whole:
+            alone = len(drafts) == 1 and self.sides[0] == "above"
+            return sessions.title or (drafts[0].title if alone else "")
+        return self.whole
 
 
 def _flat(region: Sequence[Line]) -> list[Line]:

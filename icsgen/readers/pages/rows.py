@@ -141,10 +141,10 @@ def _parallel(columns: Columns, width: int) -> None:
     elif len(named) > 1 and "title" not in columns.roles.values():
         columns.parallel = named
     elif "title" not in columns.roles.values() and len(named) + len(columns.roles) > 0:
-        roomy = {p: columns.heads[p] for p, role in columns.roles.items() if role in ("room", "track", "session")}
-        if len(roomy) > 1 and not named:
-            columns.parallel = roomy
-            for position in roomy:
+        alike = [role for role in ("room", "track", "session") if list(columns.roles.values()).count(role) > 1]
+        if alike and not named:
+            columns.parallel = {p: columns.heads[p] for p, role in columns.roles.items() if role == alike[0]}
+            for position in columns.parallel:
                 del columns.roles[position]
 
 

@@ -92,6 +92,8 @@ class Sessions:
     def __init__(self, lines: Sequence[Line], first: int, title: str, covered: Collection[int]) -> None:
         """``first`` is the line of the first talk; ``covered`` are the lines that talks have taken."""
         self.title, at = page_title(lines[:first], covered)
+        self.headed = bool(title) or (at is not None and lines[at].kind == "heading")
+        """Whether the title is the page's by more than its place."""
         self.title = title or self.title
         self._starts: list[tuple[int, str]] = [(-1, self.title)] if self.title else []
         self._moderators: dict[str, list[Speaker]] = {}

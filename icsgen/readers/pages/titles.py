@@ -52,6 +52,8 @@ _COLON = Pattern(r"(?P<lead>[^:]{2,90}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _DASHED = Pattern(r"(?P<lead>\S.{1,300}?)\s+(?:[-–—|]|--|by)\s+(?P<rest>[^\W\d_][^–—|]{2,600})")
 _BY = Pattern(r"^(?:by|with|speakers?|presenters?|presented by|given by|moderated by|chair)\b[\s:]*", re.IGNORECASE)
 _LEADING = Pattern(r"^[\s:;,.|>»•·⋅*–—→)\]-]+(?=\S)")
+_MINUTES = Pattern(r"^[(\[]?\d{1,3}\s?(?:min|mins|minutes|Min\.|['′’])[)\]]?\s*[:,–-]?\s*(?=\S)", re.IGNORECASE)
+_LEADERS = Pattern(r"[\s.…·_-]{4,}$")
 _OPEN_END = Pattern(r"^[-–—]\s?(?:tbd|tba|tbc|open end|late|end|\?+|\.{3}|…)(?=\s|$)[\s:–—-]*", re.IGNORECASE)
 _COLUMNS = Pattern(r"\t+|\s{3,}|\s\|\s")
 _NAMED = Pattern(rf"(?P<kind>{_TYPE.pattern})\s+(?:by\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
@@ -82,7 +84,8 @@ def split_title(text: str) -> Title:
     >>> split_title("Invited talk (R Hahn)")[:2]
     ('Invited talk (R Hahn)', (Speaker(name='R Hahn', affiliation='', url=''),))
     """
-    text = without_tails(undecorated(_LEADING.sub("", _OPEN_END.sub("", text.strip()))))
+    text = _LEADING.sub("", _OPEN_END.sub("", text.strip()))
+    text = without_tails(undecorated(_LEADERS.sub("", _MINUTES.sub("", text))))
     text, room = trailing_room(text)
     columns = [part for part in _COLUMNS.split(text.strip()) if part.strip()]
     if len(columns) > 1:
