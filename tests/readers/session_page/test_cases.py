@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,8 @@ from icsgen.times.zones import to_local
 CASES = Path(__file__).with_name("cases")
 
 
-def cases() -> Iterator[Path]:
-    return (path for path in sorted(CASES.iterdir()) if path.suffix != ".json")
+def cases() -> list[Path]:
+    return [path for path in sorted(CASES.iterdir()) if path.suffix != ".json"]
 
 
 def document_of(path: Path) -> Document:
@@ -75,7 +74,11 @@ def told(reading: Reading) -> dict[str, Any]:
         "title": reading.programme.title,
         **({"sessions": sessions} if sessions else {}),
         "talks": [shown(talk) for talk in reading.programme.talks],
-        **({"problems": [f"{p.kind}, line {p.line}: {p.message}" for p in reading.problems]} if reading.problems else {}),
+        **(
+            {"problems": [f"{p.kind}, line {p.line}: {p.message}" for p in reading.problems]}
+            if reading.problems
+            else {}
+        ),
     }
 
 
