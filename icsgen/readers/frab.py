@@ -87,7 +87,7 @@ class Schedule:
                 room=room,
                 track=get("track", "category"),
                 type=get("type", "event_type"),
-                url=urljoin(self.base_url, url) if url and self.base_url else url,
+                url=url if not self.base_url or url.startswith("http") else urljoin(self.base_url, url) if url else "",
                 video=get("video_url", "stream_url") or next((link for name, link in links if _WATCH.search(name)), ""),
                 key=get("guid", "id", "code"),
                 cancelled=get("status", "state").lower() in _CANCELLED,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from icsgen.times.zones import find_zone, offset_name, to_local
 
@@ -21,6 +22,7 @@ _SMALL_HOURS = timedelta(hours=6)
 _EVENING = timedelta(hours=18)
 
 
+@lru_cache(maxsize=1024)
 def clock(text: str) -> timedelta | None:
     """A wall-clock time as time since midnight; past 24:00 is the next day.
 
@@ -33,6 +35,7 @@ def clock(text: str) -> timedelta | None:
     return timedelta(hours=int(match[1]), minutes=int(match[2]))
 
 
+@lru_cache(maxsize=1024)
 def length(text: str, *, seconds: bool = False) -> timedelta | None:
     """A duration: ``00:30``, ``1:02:00`` for a day and two hours, ``30`` or ``30 min`` for minutes, ISO 8601.
 

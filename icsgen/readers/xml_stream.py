@@ -94,6 +94,8 @@ def _attach(
     """Set what expat calls: closures, since they run several times for each element of the file."""
     path: list[Node | None] = []
     """The open elements; ``None`` for what is in no record."""
+    mixed: dict[int, list[str]] = {}
+    """Texts that stand between the children of an open element, by its depth."""
     parts: list[str] = []
     """The text since the last tag."""
     size = 0
@@ -111,7 +113,9 @@ def _attach(
             parent.children.append(node)
             size += 1
             if parts:
-                flush(parent)
+                if not (len(parts) == 1 and parts[0].isspace()):
+                    mixed.setdefault(len(path), []).append("".join(parts).strip())
+                parts.clear()
             if size > LARGEST_RECORD:
                 raise refuse("a record of more elements than any programme has")
         elif tag in records:
@@ -129,20 +133,18 @@ def _attach(
         if len(path) > DEEPEST:
             raise refuse("nested too deeply to be a programme")
 
-    def flush(node: Node) -> None:
-        text = parts[0].strip() if len(parts) == 1 else "".join(parts).strip()
-        parts.clear()
-        if text:
-            node.text = f"{node.text} {text}" if node.text else text
-
     def end(_: str) -> None:
         node = path.pop()
-        if node is not None:
-            if parts:
-                flush(node)
-            if not path or path[-1] is None:
-                parser.CharacterDataHandler = None
-                ready.append(node)
+        if node is None:
+            return
+        if parts:
+            node.text = (parts[0] if len(parts) == 1 else "".join(parts)).strip()
+            parts.clear()
+        if mixed and (before := mixed.pop(len(path) + 1, None)):
+            node.text = " ".join(text for text in (*before, node.text) if text)
+        if not path or path[-1] is None:
+            parser.CharacterDataHandler = None
+            ready.append(node)
 
     def skipped(name: str, _: bool) -> None:
         parts.append(html5.get(f"{name};", f"&{name};"))

@@ -48,6 +48,7 @@ class Case:
             tz=given.get("tz"),
             year=int(given["year"]) if "year" in given else None,
             date=date.fromisoformat(given["date"]) if "date" in given else None,
+            date_order=given.get("date-order"),  # type: ignore[arg-type]
         )
 
     def actual(self) -> str:
@@ -84,7 +85,6 @@ def written(reading: Reading) -> str:
     for session in programme.sessions:
         people = "; ".join(one.name for one in session.moderators)
         lines.append(f"session: {session.title}" + (f" | moderators: {people}" if people else ""))
-    lines += [f"note: {note}" for note in reading.notes]
     lines += [_talk(talk) for talk in programme.talks]
     lines += [
         f"{problem.kind}: {problem}".replace(f"{problem.origin}, ", "").replace(f"{problem.origin}: ", "")
