@@ -132,13 +132,14 @@ def test_the_grid_places_each_talk_under_its_room_and_beside_its_hour(site: tupl
       const slots = document.querySelector('#d-2027-05-11 .slots');
       return {
         heads: [...slots.querySelectorAll('.grid-head:not(.corner)')].map(one => [one.textContent, box(one)]),
-        talks: [...slots.querySelectorAll('.talk')].map(one => [one.querySelector('.room')?.textContent ?? '', box(one), one.querySelector('time').textContent]),
+        talks: [...slots.querySelectorAll('.talk')].map(one =>
+          [one.querySelector('.room')?.textContent ?? '', box(one), one.querySelector('time').textContent]),
         hours: [...slots.querySelectorAll('h3')].map(one => [one.textContent, box(one)]),
       };
     }""")
     heads, hours = dict(boxes["heads"]), dict(boxes["hours"])
     assert list(heads) == sorted(heads)
-    for room, (left, top, right, bottom), hour in boxes["talks"]:
+    for room, (left, top, right, _), hour in boxes["talks"]:
         assert hours[hour][1] - 1 <= top < hours[hour][3]
         if room:
             assert heads[room][0] <= left
@@ -198,7 +199,8 @@ def test_every_word_is_in_the_readers_language(site: tuple[Path, str], open_page
     pattern = re.escape(words["found"]["other"]).replace(r"\{n\}", r"\d+").replace(r"\{all\}", "134")
     assert re.fullmatch(pattern, said)
     day = page.evaluate(
-        "code => new Intl.DateTimeFormat(code, {weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC'}).format(new Date('2027-05-11T12:00Z'))",
+        """code => new Intl.DateTimeFormat(code, {weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC'})
+          .format(new Date('2027-05-11T12:00Z'))""",
         language,
     )
     assert page.locator("#dh-2027-05-11").inner_text() == day or language == "en"
@@ -209,7 +211,7 @@ def test_every_word_is_in_the_readers_language(site: tuple[Path, str], open_page
 
 
 def test_hostile_text_is_text(open_page: Open, tmp_path: Path) -> None:
-    """In every field, list, chip, panel and view; nothing runs, nothing is asked of anybody, the policy is not broken."""
+    """In every field, list, chip, panel and view; nothing runs, no other host is asked, the policy holds."""
     with hosted(tmp_path) as address:
         publish(hostile(), tmp_path, base=address)
         page = open_page(address)

@@ -16,8 +16,14 @@ FIRST = date(2027, 5, 11)
 NOW = datetime(2027, 5, 2, 9, 30, tzinfo=UTC)
 ROOMS = ("Aula Magna", "Room 101", "Room 102", "Room 203", "Library Hall", "Harbour Stage")
 TRACKS = ("Earth and Climate", "Methods", "Life Sciences", "Open Infrastructure", "Society")
-_GIVEN = "Ada Grace Barbara Edsger Frances Hedy Katherine Leslie Radia Shafi Wanda Yukihiro Zoë Søren Łukasz 美咲".split()
-_FAMILY = "Okafor Lindqvist Marchetti Nakamura Petrova Quintero Tanaka Vasquez Weiss Yılmaz Abebe Dubois Eriksen".split()
+_GIVEN = (
+    *("Ada", "Grace", "Barbara", "Edsger", "Frances", "Hedy", "Katherine", "Leslie"),
+    *("Radia", "Shafi", "Wanda", "Yukihiro", "Zoë", "Søren", "Łukasz", "美咲"),
+)
+_FAMILY = (
+    *("Okafor", "Lindqvist", "Marchetti", "Nakamura", "Petrova", "Quintero", "Tanaka"),
+    *("Vasquez", "Weiss", "Yılmaz", "Abebe", "Dubois", "Eriksen"),
+)
 _TOPICS = (
     *("sparse attention", "tidal energy", "coral reefs", "protein folding", "urban heat", "low-resource speech"),
     *("graph networks", "satellite archives", "causal discovery", "bird radar", "glacier melt", "plankton counts"),
@@ -64,7 +70,9 @@ def _day(day: date, zone: str, rooms: tuple[str, ...], chance: random.Random) ->
             if chance.random() < 0.2:
                 continue
             title = chance.choice(_FORMS).format(*chance.sample(_TOPICS, 2))
-            fields = _talk(day, hour, minute, chance.choice((20, 25, 30)), zone, title[0].upper() + title[1:], room=room)
+            fields = _talk(
+                day, hour, minute, chance.choice((20, 25, 30)), zone, title[0].upper() + title[1:], room=room
+            )
             fields |= {"track": chance.choice(TRACKS), "type": chance.choice(("Talk", "Poster"))}
             fields |= {"speakers": _people(chance, chance.randint(1, 3)), "abstract": _abstract(chance)}
             talks.append(fields | {"url": f"https://fieldnotes.example/talks/{hour}{minute}"})

@@ -105,9 +105,8 @@ def colliding() -> tuple[str, str]:
     seen: dict[str, str] = {}
     for number in itertools.count():
         uid = f"collide-{number}"
-        if other := seen.setdefault(hashed(uid, SHORT), uid):
-            if other != uid:
-                return other, uid
+        if (other := seen.setdefault(hashed(uid, SHORT), uid)) != uid:
+            return other, uid
     raise AssertionError
 
 
@@ -129,7 +128,9 @@ def test_no_history_takes_a_file_from_anybody(history: list[set[str]]) -> None:
     addresses = Addresses()
     for step, rooms in enumerate(history):
         before = {one.file for one in addresses.feeds}
-        placed = [(f"{room}{step if room == 'A' else ''}", replace(talk, room=f"Room {room}")) for room in sorted(rooms)]
+        placed = [
+            (f"{room}{step if room == 'A' else ''}", replace(talk, room=f"Room {room}")) for room in sorted(rooms)
+        ]
         addresses = assign(placed, ZONE, addresses)
         files = [one.file for one in addresses.feeds]
         assert len(set(files)) == len(files)

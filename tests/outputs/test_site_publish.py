@@ -16,7 +16,7 @@ import pytest
 from icalendar import Calendar
 
 from icsgen.errors import MissingError, RevisionError, TargetError
-from icsgen.model import Programme, Reading
+from icsgen.model import Reading
 from icsgen.outputs.memory import decode
 from icsgen.outputs.site import SiteFile, publish_files
 from icsgen.publishing import SiteOrder, make_site, put_site, site_at, site_in
@@ -33,11 +33,6 @@ def events(content: bytes) -> dict[str, bytes]:
     """VEVENT by UID, to the byte."""
     blocks = re.findall(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", content, re.DOTALL)
     return {re.sub(rb"\r\n ", b"", block).split(b"\r\nUID:")[1].split(b"\r\n")[0].decode(): block for block in blocks}
-
-
-def place_of(talks: Programme, wanted: Iterable[str]) -> int:
-    titles = set(wanted)
-    return next(place for place, talk in enumerate(talks.talks) if talk.title in titles)
 
 
 def test_a_site_has_every_feed_and_each_holds_the_same_bytes(tmp_path: Path) -> None:
@@ -60,7 +55,16 @@ def test_a_site_has_every_feed_and_each_holds_the_same_bytes(tmp_path: Path) -> 
     kinds = {feed.kind for feed in site.memory.addresses.feeds}
     assert kinds == {"day", "room", "track", "speaker"}
     present = files(tmp_path)
-    for name in ("index.html", "feeds.html", "changes.atom", "feeds.json", ".nojekyll", "_headers", ".htaccess", "sw.js"):
+    for name in (
+        "index.html",
+        "feeds.html",
+        "changes.atom",
+        "feeds.json",
+        ".nojekyll",
+        "_headers",
+        ".htaccess",
+        "sw.js",
+    ):
         assert name in present
     assert "/all.ics\n  Content-Type: text/calendar; charset=utf-8" in present["_headers"].decode()
     assert json.loads(present["vercel.json"])["headers"]
@@ -151,7 +155,9 @@ def test_two_empty_checkouts_give_one_history(tmp_path: Path) -> None:
     """Built anew each time from the site before, as a host's build does: UIDs, stamps and addresses stay."""
     talks = programme(50)
     publish(talks, tmp_path / "one")
-    renamed = edited(talks, {place: {"room": "Aula Nova"} for place, talk in enumerate(talks.talks) if talk.room == "Aula Magna"})
+    renamed = edited(
+        talks, {place: {"room": "Aula Nova"} for place, talk in enumerate(talks.talks) if talk.room == "Aula Magna"}
+    )
     changed = edited(renamed, {3: {"title": "Another title"}})
     publish(changed, tmp_path / "two", now=LATER, before=site_at(str(tmp_path / "one")))
     one, two = (events((tmp_path / name / "all.ics").read_bytes()) for name in ("one", "two"))
@@ -253,7 +259,8 @@ def test_a_memory_that_points_outside_the_site_is_refused(tmp_path: Path, path: 
 def test_a_large_programme_has_short_abstracts_in_all_and_whole_ones_elsewhere(tmp_path: Path) -> None:
     """all.ics stays under what Google takes; whole.ics and the days hold every word, and a revision sees no change."""
     talks = replace(
-        programme(300), talks=tuple(replace(talk, abstract=f"{talk.abstract}\n\n" + "Word " * 700) for talk in programme(300).talks)
+        programme(300),
+        talks=tuple(replace(talk, abstract=f"{talk.abstract}\n\n" + "Word " * 700) for talk in programme(300).talks),
     )
     site = publish(talks, tmp_path)
     assert (tmp_path / "all.ics").stat().st_size <= 900_000 < (tmp_path / "whole.ics").stat().st_size
@@ -312,8 +319,8 @@ def test_hostile_text_reaches_no_file_name_and_no_markup(tmp_path: Path) -> None
     publish(hostile(), tmp_path)
     page = (tmp_path / "index.html").read_text()
     assert page.count("<script") == 2
-    assert "href=\"javascript:" not in page
-    assert "href=\"data:" not in page
+    assert 'href="javascript:' not in page
+    assert 'href="data:' not in page
     for path in tmp_path.rglob("*"):
         assert re.fullmatch(r"[\w.\-]+", path.name), path.name
     ElementTree.parse(tmp_path / "changes.atom")
