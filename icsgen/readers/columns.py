@@ -57,10 +57,6 @@ class Plan:
         """Whether a column gives hours, or says that there are none."""
         return any(column.role in ("start", "when", "all day") for column in self.times)
 
-    def ends_in_words(self, index: int) -> bool:
-        """Whether a column is of free text, in which a delimiter may have been left unquoted."""
-        return index in (*self.title[:1], *self.speakers, self.one.get("abstract"))
-
 
 def plan_of(headers: Sequence[Header], rows: Sequence[Sequence[object]], policy: Policy) -> Plan:
     """What each column is. ``rows`` are the cells under the headers; a sample of them is looked at."""

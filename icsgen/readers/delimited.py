@@ -61,12 +61,20 @@ def rows_of(text: str, delimiter: str, origin: str) -> list[Line]:
     if match := _SEPARATOR.match(text):
         text = "\n" + text[match.end() :]
     spaced = delimiter != " " and _QUOTE_AFTER_SPACE.search(text[:_SAMPLE]) is not None
+    if '\\"' in text and _backslashes_escape(text, delimiter, spaced=spaced):
+        text = text.replace('\\"', '""')
+    return _rows(text, delimiter, origin, spaced=spaced)
+
+
+def _backslashes_escape(text: str, delimiter: str, *, spaced: bool) -> bool:
+    """Whether a quotation mark after a backslash does not end its cell: read so, the quotation marks would not fit."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=spaced, strict=True)
     try:
-        return _rows(text, delimiter, origin, spaced=spaced)
-    except FormatError:
-        if '\\"' not in text:
-            raise
-    return _rows(text.replace('\\"', '""'), delimiter, origin, spaced=spaced)
+        for _ in reader:
+            pass
+    except csv.Error:
+        return True
+    return False
 
 
 def _rows(text: str, delimiter: str, origin: str, *, spaced: bool) -> list[Line]:
@@ -101,6 +109,21 @@ def _unclosed(origin: str, line: int, cells: list[str]) -> FormatError:
         text=cells[-1][:80].splitlines()[0] if cells[-1].strip() else None,
         hint="close it, or fetch the file again if it breaks off here",
     )
+
+
+def joined(cells: list[str], delimiter: str, columns: int) -> list[str]:
+    """Cells that an unquoted 'Hello, world' took apart, put together again: what begins with a space goes on.
+
+    >>> joined(["9:00", "Hello", " world", "Ann"], ",", 3)
+    ['9:00', 'Hello, world', 'Ann']
+    """
+    whole: list[str] = []
+    for cell in cells:
+        if whole and cell.startswith(" ") and cell.strip():
+            whole[-1] += delimiter + cell
+        else:
+            whole.append(cell)
+    return whole if len(whole) == columns else cells
 
 
 def swallows_rows(cells: list[str], delimiter: str, columns: int) -> bool:

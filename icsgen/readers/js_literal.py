@@ -55,19 +55,20 @@ def literals(text: str, origin: str) -> dict[str, str]:
 def _literal(text: str, position: int, origin: str) -> tuple[str, int]:
     """The literal that starts there, as JSON, and where it ends."""
     out: list[str] = []
-    depth = 0
+    opened: list[str] = []
     while match := _TOKEN.match(text, position):
         position = match.end()
         kind = match.lastgroup
         if kind == "open":
-            depth += 1
+            opened.append("]" if match[0] == "[" else "}")
             out.append(match[0])
         elif kind == "close":
-            depth -= 1
+            if match[0] != opened.pop():
+                break
             if out[-1] == ",":
                 out.pop()
             out.append(match[0])
-            if not depth:
+            if not opened:
                 return "".join(out), position
         elif kind == "mark":
             if match[0] == ":" or out[-1] not in ("[", "{", ","):

@@ -220,6 +220,8 @@ def is_map(value: dict[str, Tree]) -> bool:
         return True
     if any(isinstance(one, str) for one in value.values()):
         return False
+    if len(value) < 2 and not names_time(next(iter(value))):
+        return False
     known = sum(bool(header_of(key).meanings) and not names_time(key) for key in value)
     records = sum(isinstance(one, dict) or _records(one) for one in value.values())
     return known * 2 < len(value) and records == len(value)

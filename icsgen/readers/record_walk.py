@@ -97,7 +97,8 @@ def _index(tree: Tree, key: str, found: Walk, depth: int) -> None:
         for name, value in tree.items():
             if isinstance(value, dict | list):
                 _index(value, name, found, depth + 1)
-        if is_map(tree):
+        meanings = header_of(key).meanings
+        if is_map(tree) or (meanings and meanings[0][0] in _REFERRED):
             for name, value in tree.items():
                 _name(key, name, value, found)
     elif isinstance(tree, list):
@@ -278,7 +279,7 @@ def _inside(fields: Fields, key: str, around: Around) -> Around:
         said += [one for one in times if one[0] in _SLOT and (clock or one[0] == "duration")]
     labels: list[tuple[Role, str]] = []
     for role in _INHERITED:
-        value = fields.role(role)
+        value = fields.role(role) if key or role != "type" else None  # the type of the whole is not that of a talk
         if isinstance(value, str | int) and str(value).strip():
             labels.append((role, str(value)))
     if titled and key:

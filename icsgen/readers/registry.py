@@ -132,6 +132,8 @@ def named(name: str) -> Entry:
 def _candidates(document: Document) -> list[Entry]:
     head = (document.text or "")[:8000]
     kinds = {kind for kind, look in _LOOKS.items() if look.match(head)} if document.text is not None else {"binary"}
+    if document.name.lower().endswith((".csv", ".tsv")):
+        kinds.add("table")
     asked = ((entry, _ASKED_OF.get(entry.name)) for entry in built_in().values())
     return [entry for entry, looks in asked if looks is None or kinds.intersection(looks.split())]
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 from icsgen.model import Document, Policy, Problem
 from icsgen.readers.columns import Plan, plan_of
-from icsgen.readers.draft import Findings
+from icsgen.readers.draft import FURTHEST_NEXT_START, Findings
 from icsgen.readers.fields import header_of
 from icsgen.readers.heading import Heading, SheetRow, heading_of, no_header
 from icsgen.readers.html_text import plain_line
@@ -78,6 +79,7 @@ class _SheetReader:
         self.document, self.findings = document, findings
         self.width = len(heading.headers)
         self.indexes = [column.index for column in plan.times]
+        self.in_order = sorted(self.indexes)
         self.order = policy.date_order or self._order()
         self.moments = MomentReader(
             [column.role for column in plan.times],
@@ -87,6 +89,8 @@ class _SheetReader:
         )
         self.row = RowReader(plan, heading.headers, self.order)
         self.day: CellDay | None = None
+        self.cells = dict(body) if plan.grid else {}
+        """The rows of a grid by their number, to look from one to the next."""
 
     def _order(self) -> Order | None:
         days = [column.index for column in self.plan.times if column.role != "duration"]
@@ -136,14 +140,11 @@ class _SheetReader:
         return found, None
 
     def _fitted(self, line: int, cells: Sequence[Any]) -> Sequence[Any]:
-        """As many cells as the header has. What goes beyond it belongs to the last column, if that is of words."""
+        """As many cells as the header has. Of a row with more, nobody can tell what stands in which column."""
         if len(cells) < self.width:
             return [*cells, *[""] * (self.width - len(cells))]
-        extra = [str(cell) for cell in cells[self.width :] if cell not in ("", None)]
-        if not extra:
+        if all(cell in ("", None) for cell in cells[self.width :]):
             return cells
-        if max(self.indexes, default=0) < self.width - 1 and self.plan.ends_in_words(self.width - 1):
-            return [*cells[: self.width - 1], ",".join([str(cells[self.width - 1]), *extra])]
         self._problem(line, "skipped: the row has more cells than the header", ", ".join(map(str, cells)))
         return [""] * self.width
 
@@ -183,13 +184,14 @@ class _SheetReader:
             moment = moment if self.day is None else replace(moment, day=self.day)
         else:
             self.day = moment.day
-        source = " ".join([shown(cell) for index in self.indexes if (cell := cells[index]) not in ("", None)])
+        source = " ".join([shown(cell) for index in self.in_order if (cell := cells[index]) not in ("", None)])
         if moment.unread or (moment.start is None and not moment.all_day):
             if (title := self.row.title(cells)) or moment.unread:
                 reason = f"{moment.unread!r} is no time" if moment.unread else "it has no time"
                 self._problem(line, f"skipped: {reason}", f"{source} {title}".strip())
             return []
         if self.plan.grid:
+            moment = self._until_next(line, moment)
             talks = self.row.grid(line, cells, moment, source, self._span(spans))
             return [Row(draft, one, carried) for draft, one in talks]
         draft = self.row.draft(line, cells, source)
@@ -198,15 +200,41 @@ class _SheetReader:
             return []
         return [Row(draft, moment, carried)]
 
+    def _until_next(self, line: int, moment: Moment) -> Moment:
+        """A row of a grid that says no end goes on until the next row, if that is near."""
+        if moment.end is not None or moment.duration is not None or moment.start is None:
+            return moment
+        after = self._after(line)
+        if after is None or after.start is None or after.day is not None:
+            return moment
+        length = after.start.at - moment.start.at
+        if not timedelta(0) < length <= FURTHEST_NEXT_START or after.start.sure != moment.start.sure:
+            return moment
+        self.findings.problems.append(
+            Problem(
+                message="no end is stated; took the next row's start",
+                kind="doubt",
+                origin=self.document.origin,
+                line=line,
+                text=" ".join(shown(cell) for cell in self.cells[line] if cell not in ("", None))[:200],
+            )
+        )
+        return replace(moment, end=after.start)
+
+    def _after(self, line: int) -> Moment | None:
+        following = min((number for number in self.cells if number > line), default=None)
+        return None if following is None else self._moment(self.cells[following])
+
+    def _moment(self, cells: Sequence[Any]) -> Moment:
+        padded = cells if len(cells) >= self.width else [*cells, *[""] * (self.width - len(cells))]
+        return self.moments.read(tuple([padded[index] for index in self.indexes]))
+
     def _span(self, spans: Spans) -> Span:
         def span(line: int, column: int) -> tuple[int, Moment | None]:
             last_line, last_column = spans.get((line, column), (line, column))
-            if last_line == line:
+            if last_line == line or last_line not in self.cells:
                 return last_column, None
-            cells = next((cells for number, cells in self.body if number == last_line), None)
-            if cells is None:
-                return last_column, None
-            return last_column, self.moments.read(tuple(cells[index] for index in self.indexes))
+            return last_column, self._until_next(last_line, self._moment(self.cells[last_line]))
 
         return span
 

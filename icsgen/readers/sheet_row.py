@@ -64,8 +64,11 @@ class RowReader:
         return draft
 
     def _tidy(self, draft: Draft) -> None:
-        if self.plan.swapped and draft.abstract and "\n" not in draft.abstract and looks_like_person(draft.title):
-            draft.speakers, draft.title, draft.abstract = people(draft.title), draft.abstract, ""
+        if self.plan.swapped and draft.abstract and "\n" not in draft.abstract:
+            if looks_like_person(draft.title):
+                draft.speakers, draft.title, draft.abstract = people(draft.title), draft.abstract, ""
+            elif all(looks_like_person(one.name) for one in people(draft.abstract)):
+                draft.speakers, draft.abstract = people(draft.abstract), ""
         if draft.abstract == draft.title:
             draft.abstract = draft.abstract_html = ""
         draft.session = draft.session or self.section

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading
-from icsgen.readers.delimited import Line, delimiter_of, rows_of, swallows_rows
+from icsgen.readers.delimited import Line, delimiter_of, joined, rows_of, swallows_rows
 from icsgen.readers.draft import Findings, finish
 from icsgen.readers.heading import Heading, heading_of
 from icsgen.readers.sheet import read_sheet
@@ -65,8 +65,7 @@ def read(document: Document, policy: Policy) -> Reading:
     delimiter = delimiter_of(document.text)
     if delimiter is None:
         raise FormatError("no delimiter makes this a table", origin=document.origin, hint="expected CSV or TSV")
-    lines = rows_of(document.text, delimiter, document.origin)
-    _check(lines, delimiter, document)
+    lines = _repaired(rows_of(document.text, delimiter, document.origin), delimiter, document)
     findings = Findings(drafts=[])
     rows = read_sheet(lines, document, policy, findings)
     if not rows:
@@ -75,20 +74,30 @@ def read(document: Document, policy: Policy) -> Reading:
     return finish(document, findings, policy)
 
 
-def _check(lines: list[Line], delimiter: str, document: Document) -> None:
+def _repaired(lines: list[Line], delimiter: str, document: Document) -> list[Line]:
+    """The rows, with those put together again that an unquoted delimiter took apart.
+
+    :raises FormatError: a cell goes on over the rows after it, for want of a quotation mark.
+    """
     heading = heading_of(lines)
     if heading is None:
-        return
+        return lines
     columns = len(heading.headers)
-    for line, cells in lines[heading.index + 1 :]:
-        if len(cells) != columns and swallows_rows(cells, delimiter, columns):
+    for index in range(heading.index + 1, len(lines)):
+        line, cells = lines[index]
+        if len(cells) == columns:
+            continue
+        if swallows_rows(cells, delimiter, columns):
             raise FormatError(
                 "a quotation mark is missing: a cell of this row goes on over the next rows",
                 origin=document.origin,
                 line=line,
-                text=cells[0][:80] or None,
+                text=cells[0].split("\n")[0] or None,
                 hint="close the quotation, or double the marks inside it",
             )
+        if len(cells) > columns:
+            lines[index] = (line, joined(cells, delimiter, columns))
+    return lines
 
 
 def no_times(document: Document, findings: Findings, rows: list[Line]) -> NoTimeError:
@@ -96,7 +105,10 @@ def no_times(document: Document, findings: Findings, rows: list[Line]) -> NoTime
     if findings.problems:
         first: Problem = findings.problems[0]
         return NoTimeError(
-            f"no row has a time: {first.message}", origin=document.origin, line=first.line, text=first.text or None
+            f"no row has a time: {first.message.removeprefix('skipped: ')}",
+            origin=document.origin,
+            line=first.line,
+            text=first.text or None,
         )
     heading = heading_of(rows)
     shown = ", ".join(header.text for header in heading.headers if header.text)[:200] if heading else ""

@@ -221,7 +221,7 @@ class _Halves:
             (clock.at < timedelta(hours=1) or clock.at >= _NOON + timedelta(hours=1)) and not clock.spoken
             for clock in clocks
         )
-        open_ = {clock for clock in clocks if not clock.spoken}
+        open_ = {clock for clock in clocks if not (clock.spoken or clock.exact)}
         early = {clock for clock in open_ if clock.at < _MORNING}
         self.rows, self.days, self.document = rows, days, document
         self.spoken = spoken
@@ -272,7 +272,7 @@ class _Halves:
         return start, end, doubt
 
     def _placed(self, clock: CellClock | None, before: timedelta) -> CellClock | None:
-        if clock is None or clock.spoken or (self.spoken and clock.sure):
+        if clock is None or clock.spoken or clock.exact or (self.spoken and clock.sure):
             return clock
         later = clock.at + _NOON
         if clock.at >= _NOON:

@@ -39,7 +39,7 @@ def sniff(document: Document) -> int:
     content = document.content
     if content.startswith(b"PK\x03\x04"):
         ods = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in content[:200]
-        return 60 if ods or b"xl/workbook" in content else 0
+        return 60 if ods or b"xl/workbook" in content or document.name.lower().endswith(_SUFFIXES) else 0
     return 60 if content.startswith(_OLE) and document.name.lower().endswith(".xls") else 0
 
 

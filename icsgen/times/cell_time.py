@@ -53,7 +53,8 @@ def read_cell(cell: object, order: Order | None = None) -> CellTime | None:
 def _read_object(cell: object) -> CellTime | None:
     if isinstance(cell, datetime):
         zone = offset_name(offset) if (offset := cell.utcoffset()) is not None else ""
-        return CellTime(_day_of(cell), _clock_of(cell.time()), zone=zone, fixed=bool(zone))
+        clock = replace(_clock_of(cell.time()), exact=True)
+        return CellTime(_day_of(cell), clock, zone=zone, fixed=bool(zone))
     if isinstance(cell, date):
         return CellTime(_day_of(cell))
     if isinstance(cell, time):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
@@ -65,6 +65,8 @@ class CellClock:
     """Whether the half of the day is stated: by 'am' or 'pm', or by 24-hour writing."""
     spoken: bool = field(default=False, compare=False)
     """By 'am', 'pm', 'noon' or 'midnight'."""
+    exact: bool = field(default=False, compare=False)
+    """Part of a full date and time, as in ISO 8601, where hours always run to 24."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +144,16 @@ def words_of(text: str, order: Order | None) -> Iterator[Word | None]:
             if offset[:1] == "-" and not match["isosec"] and match["iso"][10] != "T":
                 position, offset = match.start("isozone"), ""
             yield CellDay(int(match[3]), int(match[4]), int(match[2]))
-            yield _clock(*match["isoclock"].split(".")[0].split(",")[0].split(":"), written_out=True)
+            clock = _clock(*match["isoclock"].split(".")[0].split(",")[0].split(":"), written_out=True)
+            yield clock and replace(clock, exact=True)
             if offset:
                 yield CellZone(_offset(offset), fixed=True)
             continue
         yield _word(kind, match, order)
         if kind == "compact" and match[_FIRST["compact"] + 3]:
             first = _FIRST["compact"]
-            yield _clock(match[first + 3], match[first + 4], written_out=True)
+            clock = _clock(match[first + 3], match[first + 4], written_out=True)
+            yield clock and replace(clock, exact=True)
             if match[first + 5]:
                 yield CellZone("UTC", fixed=True)
 

@@ -28,8 +28,11 @@ SEEDS = {
         "indico",
         "jekyll-conference",
         "miniconf",
+        "records",
         "sched",
         "sessionize",
+        "table",
+        "xlsx",
     )
 }
 TOKENS = [
@@ -87,7 +90,7 @@ def test_damaged_bytes_end_in_a_reading_or_in_one_clear_error(reader: str, data:
     survives(reader, content, path.name)
 
 
-@pytest.mark.parametrize("reader", ["frab-json", "icsgen", "indico", "miniconf", "sched", "sessionize"])
+@pytest.mark.parametrize("reader", ["frab-json", "icsgen", "indico", "miniconf", "records", "sched", "sessionize"])
 @given(data=st.data())
 @QUICK
 def test_unexpected_values_end_in_a_reading_or_in_one_clear_error(reader: str, data: st.DataObject) -> None:
