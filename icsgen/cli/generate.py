@@ -14,8 +14,9 @@ from icsgen.cli.screen import Screen
 from icsgen.cli.strict import StrictError
 from icsgen.cli.summary import Summary
 from icsgen.delivery import check_targets, deliver, feeds_at, feeds_to_revise, standing_at, stems_in_use, target_of
-from icsgen.fetch import MAX_SIZE
+from icsgen.fetch import MAX_SIZE, STDIN
 from icsgen.model import HALF_HOUR, Policy
+from icsgen.outputs.files import write_stream
 from icsgen.pipeline import Order, contents_of, make, verify_all
 from icsgen.selection import Selection
 
@@ -56,6 +57,8 @@ def generate(
 
     Reads conference pages, schedules and tables (see icsgen formats). To write over the same file is to update it.
     """
+    if split and output == STDIN:
+        raise typer.BadParameter("several files don't fit on standard output; name a folder", param_hint="--output")
     screen = Screen(sys.stderr)
     summary = Summary(screen, quiet=quiet, verbose=verbose)
     clock = read_clock()
@@ -100,8 +103,7 @@ def generate(
         write_proof(Path(proof), gathered, sources, force=force)
         summary.proof(proof)
     if target.path is None:
-        sys.stdout.buffer.write(made.calendars[0].content)
-        sys.stdout.buffer.flush()
+        write_stream(sys.stdout.buffer, made.calendars[0].content)
         return
     contents = contents_of(made, target)
     check_targets(contents, standing, sources, force=force)

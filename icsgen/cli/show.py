@@ -19,6 +19,7 @@ from icsgen.cli.strict import StrictError
 from icsgen.cli.summary import Summary
 from icsgen.fetch import MAX_SIZE
 from icsgen.model import HALF_HOUR, Policy, Problem, Talk
+from icsgen.outputs.files import write_stream
 from icsgen.pipeline import select
 from icsgen.readers.programme_file import dump
 from icsgen.selection import Selection
@@ -75,8 +76,7 @@ def show(
     reading = gathered.reading
     chosen = select(reading.programme, Selection(tuple(only or ()), tuple(skip or ())))
     if json:
-        sys.stdout.buffer.write(dump(replace(reading, programme=chosen)))
-        sys.stdout.buffer.flush()
+        write_stream(sys.stdout.buffer, dump(replace(reading, programme=chosen)))
     else:
         screen.line((chosen.title or "Programme", "title"), (f"  {counted(len(chosen.talks), 'talk')}", "dim"))
         for day in days(chosen.talks, shown_in):

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from icsgen.errors import TargetError
 
@@ -80,6 +81,20 @@ def write_files(files: Mapping[Path, Iterable[bytes]]) -> None:
                 left.unlink()
     for folder in {path.parent for path in map(Path, map(os.path.realpath, files)) if _is_plain(path)}:
         _settle(folder, {path.name for path in files})
+
+
+def write_stream(stream: BinaryIO, content: bytes) -> None:
+    """Write to a stream, such as standard output. A closed pipe is the business of whoever runs the program.
+
+    :raises TargetError: the disk that it leads to is full, or else fails.
+    """
+    try:
+        stream.write(content)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _refused(Path("-"), error) from None
 
 
 def make_folder(path: Path) -> None:
