@@ -76,7 +76,9 @@ def read(document: Document, policy: Policy) -> Reading:
     body = _without_front_matter(source)
     markdown = _is_markdown(document, body)
     parsed = LexborHTMLParser(source if markdown else body)
-    seen = tree.see(parsed, source, markdown=markdown, zone=settle_zone(policy.tz) if policy.tz else None)
+    seen = tree.see(
+        parsed, source, origin=document.origin, markdown=markdown, zone=settle_zone(policy.tz) if policy.tz else None
+    )
     lines = list(_with_markdown(seen.lines)) if markdown else seen.lines
     head = _head_title(source)
     if head is not None and head.text not in {line.text for line in lines}:

@@ -13,6 +13,8 @@ from icsgen.errors import FormatError
 
 DEEPEST = 512
 """Levels of elements, as in browsers."""
+LONGEST_TEXT = 1_000_000
+"""Characters that a reader sees without a tag between them."""
 _COPIES = 2_000_000
 """Elements that open formatting may grow into."""
 _NOT_NESTING = (
@@ -67,4 +69,19 @@ def _check_carefully(text: str, origin: str) -> None:
             f"its elements are nested more than {DEEPEST} deep",
             origin=origin,
             hint="save the page from a browser as text, and read that",
+        )
+
+
+def check_text(text: str, origin: str, line: int) -> None:
+    """Refuse a text that is longer than any programme.
+
+    :raises FormatError: it is.
+    """
+    if len(text) > LONGEST_TEXT and not text.isspace():
+        raise FormatError(
+            f"it shows a text of {len(text):,} characters without a break",
+            origin=origin,
+            line=line,
+            text=text.strip()[:60],
+            hint="this is data, not a programme: save the part of the page that is the programme",
         )

@@ -30,7 +30,8 @@ from icsgen.readers.web.elements import (
     spanned,
 )
 from icsgen.readers.web.hints import labelled, role_of
-from icsgen.readers.web.lined import Lined, border
+from icsgen.readers.web.limits import check_text
+from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.place import Place
 from icsgen.readers.web.tables import Cell, Table
 from icsgen.readers.web.writer import Seen, Writer
@@ -39,13 +40,19 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
-def see(tree: LexborHTMLParser, source: str, *, markdown: bool = False, zone: str | None = None) -> Seen:
+def see(
+    tree: LexborHTMLParser, source: str, *, origin: str = "", markdown: bool = False, zone: str | None = None
+) -> Seen:
     """Walk the page.
 
     ``source`` is the text that was parsed. In ``markdown`` the text outside of elements is left as it stands. ``zone``
     is the one on whose clock instants are told for which the page shows no hour.
+
+    :raises FormatError: it shows a text that is longer than any programme.
     """
-    return _Walk(tree, source, markdown, zone).run()
+    walk = _Walk(tree, source, markdown, zone)
+    walk.origin = origin
+    return walk.run()
 
 
 @dataclass(slots=True)
@@ -74,6 +81,7 @@ class _Walk:
 
     def __init__(self, tree: LexborHTMLParser, source: str, markdown: bool, zone: str | None) -> None:
         self.root = tree.root
+        self.origin = ""
         self.markdown = markdown
         self.seen = Seen()
         self.out = Writer(Place(source), self.seen, zone)
@@ -120,6 +128,7 @@ class _Walk:
         closed, self.closed = self.closed, ""
         kept = self.pre > 0 or (self.markdown and bool(self.open) and self.open[-1].tag in MARKDOWN_IN)
         if text and not text.isspace():
+            check_text(text, self.origin, self.out.place.number)
             if kept and not self.out.struck:
                 self.out.lines(text)
             else:
@@ -215,14 +224,14 @@ class _Walk:
         elif tag == "pre":
             self.pre -= 1
         elif tag == "hr":
-            self.out.sink.append(border())
+            self.out.end()
         self.out.role = ""
 
     def _end_list(self, kind: str) -> None:
         """Below a list of talks none of them goes on."""
         last = self.out.sink[-3:]
         if any(one.line.kind == kind and one.phrases() for one in last):
-            self.out.sink.append(border())
+            self.out.end()
 
     def _leave_entry(self, one: _Open, sink: list[Lined]) -> None:
         """Put a talk in order. An element around nothing but this one needs no second look."""

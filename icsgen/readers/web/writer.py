@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from icsgen.readers.lines import Kind, Line
 from icsgen.readers.web.cards import Card
 from icsgen.readers.web.elements import APART
-from icsgen.readers.web.lined import Lined
+from icsgen.readers.web.lined import Lined, border
 from icsgen.readers.web.machine import Spoken, read_machine, start_said
 from icsgen.readers.web.place import Place
 
@@ -130,6 +130,11 @@ class Writer:
         if meant := self._meant() if self._spoken else shown:
             self._write(meant, shown)
         self._pieces, self._links, self._spoken, self._number = [], [], [], 0
+
+    def end(self) -> None:
+        """Nothing of a talk above goes on below."""
+        if self.sink and self.sink[-1].line.kind != "end":
+            self.sink.append(border())
 
     def _write(self, meant: str, shown: str) -> None:
         kind: Kind = "heading" if self.level else "item" if self.item else "text"
