@@ -1,0 +1,136 @@
+"""Calendars are read as they are found, and what had to be mended is said."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from icsgen.errors import FormatError
+from icsgen.ics.parse import Moment, occurrences, parse, windows_zone
+
+BEGIN, END = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", b"END:VCALENDAR\r\n"
+
+
+def event(*lines: bytes) -> bytes:
+    return b"\r\n".join([b"BEGIN:VEVENT", *lines, b"END:VEVENT", b""])
+
+
+def test_texts_are_unescaped_times_stay_as_written() -> None:
+    file = parse(
+        BEGIN
+        + event(
+            b"UID:1", b"DTSTART;TZID=Europe/Vienna:20210720T100000", b"DTEND:20210720T090000Z", b"DURATION:PT30M",
+            b"SUMMARY:a\\, b\\; c\\nd \\\\n", b"CATEGORIES:x,y\\,z", b"CATEGORIES:w", b"X-ANY:p\\nq",
+            b"STATUS:confirmed",
+        )
+        + END
+    )  # fmt: skip
+    (one,) = file.events
+    assert (one.summary, one.categories, one.text("X-ANY"), one.status) == (
+        "a, b; c\nd \\n",
+        ("x", "y,z", "w"),
+        "p\nq",
+        "CONFIRMED",
+    )
+    assert one.start == Moment(datetime(2021, 7, 20, 10), "Europe/Vienna")
+    assert one.end == Moment(datetime(2021, 7, 20, 9), "UTC")
+    assert (one.duration, one.line, file.faults) == (timedelta(minutes=30), 3, [])
+
+
+def test_a_date_and_a_floating_time() -> None:
+    file = parse(BEGIN + event(b"DTSTART;VALUE=DATE:20210720") + event(b"DTSTART:20210720T100000") + END)
+    assert [one.start for one in file.events] == [Moment(date(2021, 7, 20)), Moment(datetime(2021, 7, 20, 10))]
+
+
+def test_a_fold_inside_a_character_and_lf_line_ends() -> None:
+    file = parse(
+        (
+            BEGIN
+            + event("SUMMARY:Gr\u00f6\u00dfe".encode()[:11] + b"\r\n " + "SUMMARY:Gr\u00f6\u00dfe".encode()[11:])
+            + END
+        ).replace(b"\r\n", b"\n")
+    )
+    assert file.events[0].summary == "Größe"
+
+
+@pytest.mark.parametrize(
+    ("content", "lost", "truncated", "message"),
+    [
+        (BEGIN + event(b"SUMMARY:a", b"rest of the line") + END, False, False, "not a content line"),
+        (BEGIN + b"BEGIN:VEVENT\r\nUID:1\r\n" + event(b"UID:2") + END, True, False, "VEVENT has no END"),
+        (BEGIN + event(b"UID:1") + b"BEGIN:VEVENT\r\nUID", True, True, "breaks off in this VEVENT"),
+        (BEGIN + event(b"UID:1"), False, True, "no END:VCALENDAR"),
+        (BEGIN + event(b"UID:1", b"END:VALARM") + END, False, False, "END:VALARM without BEGIN"),
+        (BEGIN + event(b"UID:1", b"DTSTART:whenever") + END, False, False, "DTSTART is broken"),
+        (BEGIN + event(b"UID:1") + b"BEGIN:VTODO\r\nEND:VTODO\r\n" + END, True, False, "VTODO is no event"),
+    ],
+)
+def test_a_fault_is_said_and_costs_no_other_event(content: bytes, lost: bool, truncated: bool, message: str) -> None:
+    file = parse(content)
+    assert len(file.events) == 1
+    assert [fault.lost for fault in file.faults] == [lost]
+    assert message in file.faults[0].message
+    assert file.truncated is truncated
+
+
+def test_instants_follow_the_vtimezone_of_the_file() -> None:
+    zone = (
+        b"BEGIN:VTIMEZONE\r\nTZID:Odd\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+        b"TZOFFSETFROM:+0330\r\nTZOFFSETTO:+0330\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    file = parse(
+        BEGIN + zone + event(b"DTSTART;TZID=Odd:20210720T100000") + event(b"DTSTART;TZID=Else:20210720T100000") + END
+    )
+    odd, other = (one.start for one in file.events)
+    assert odd is not None
+    assert other is not None
+    assert (file.instant(odd), file.instant(other)) == (datetime(2021, 7, 20, 6, 30, tzinfo=UTC), None)
+
+
+def test_a_recurring_event_is_followed_with_its_exceptions() -> None:
+    file = parse(
+        BEGIN
+        + event(
+            b"UID:1",
+            b"DTSTART;TZID=Europe/Vienna:20210320T100000",
+            b"DURATION:PT1H",
+            b"RRULE:FREQ=WEEKLY;COUNT=4",
+            b"EXDATE;TZID=Europe/Vienna:20210327T100000",
+        )
+        + event(
+            b"UID:1",
+            b"RECURRENCE-ID;TZID=Europe/Vienna:20210403T100000",
+            b"DTSTART;TZID=Europe/Vienna:20210403T120000",
+            b"DURATION:PT1H",
+        )
+        + END
+    )
+    found = occurrences(file, file.events[0], file.events[1:], datetime(2022, 1, 1, tzinfo=UTC))
+    assert [one.start.value for one in found if one.start] == [
+        datetime(2021, 3, 20, 10),
+        datetime(2021, 4, 3, 12),
+        datetime(2021, 4, 10, 10),
+    ]
+
+
+def test_what_recurs_without_end_is_bounded_or_refused() -> None:
+    file = parse(
+        BEGIN
+        + event(b"UID:1", b"DTSTART:20210101T000000Z", b"RRULE:FREQ=DAILY")
+        + event(b"UID:2", b"DTSTART:20210101T000000Z", b"RRULE:FREQ=SECONDLY")
+        + END
+    )
+    daily, ticking = file.events
+    assert len(occurrences(file, daily, [], datetime(2021, 1, 31, tzinfo=UTC))) == 30
+    with pytest.raises(FormatError, match="more often than daily"):
+        occurrences(file, ticking, [], datetime(2021, 1, 31, tzinfo=UTC))
+
+
+def test_what_has_no_component_is_no_calendar() -> None:
+    with pytest.raises(FormatError, match="no calendar"):
+        parse(b"Dear all,\nthe talk is at ten.\n")
+
+
+def test_windows_names_are_known() -> None:
+    assert (windows_zone("Pacific Standard Time"), windows_zone("Nowhere")) == ("America/Los_Angeles", "")

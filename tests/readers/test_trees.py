@@ -1,0 +1,91 @@
+"""JSON and YAML are read within limits, and a fault names its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from icsgen.errors import FormatError
+from icsgen.model import Document
+from icsgen.readers.trees import json_tree, line_of, opens_json, yaml_tree
+
+
+def document(text: str) -> Document:
+    return Document(origin="x", name="x", content=text.encode("utf-8", "surrogatepass"), text=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ('{"a": [1, 2.5, true, null]}', {"a": [1, 2.5, True, None]}),
+        ('// talks\nwindow.TALKS["a"] = [{"b": 1}];\n', [{"b": 1}]),
+        ("export default {}", {}),
+        ("const x = [1]", [1]),
+        ('callback({"a": 1});', {"a": 1}),
+        ('/* one\n two */ var a = {"b": "x;)"};', {"b": "x;)"}),
+        ('["\\ud83d"]', ["\ud83d"]),
+    ],
+)
+def test_json_also_in_a_script(text: str, tree: object) -> None:
+    assert opens_json(document(text))
+    assert json_tree(document(text)) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('{"a": [1,\n 2', 2, "breaks off"),
+        ('{"a": "b\n', 1, "breaks off"),
+        ('{"a": 1,\n\n "b": x}', 3, "Expecting value"),
+        ("[" * 100_000, None, "nested too deeply"),
+    ],
+)
+def test_a_fault_in_json_names_its_line(text: str, line: int | None, message: str) -> None:
+    with pytest.raises(FormatError, match=message) as caught:
+        json_tree(document(text))
+    assert caught.value.line == line
+
+
+def test_yaml_is_taken_by_its_words() -> None:
+    tree = yaml_tree(document("start: 10:30\nday: 2021-07-20\nyes: no\nlist: [1, ~, null, 'null', '']\nempty:\n"))
+    assert tree == {
+        "start": "10:30",
+        "day": "2021-07-20",
+        "yes": "no",
+        "list": ["1", None, None, "null", ""],
+        "empty": None,
+    }
+
+
+def test_yaml_knows_its_lines_its_anchors_and_its_merges() -> None:
+    tree = yaml_tree(document("base: &b {room: A, type: Talk}\ntalks:\n  - <<: *b\n    room: B\n"))
+    assert tree["talks"] == [{"room": "B", "type": "Talk"}]
+    assert line_of(tree["talks"][0]) == 3
+
+
+def test_yaml_of_several_documents_is_a_list() -> None:
+    assert yaml_tree(document("---\na: 1\n---\nb: 2\n")) == [{"a": "1"}, {"b": "2"}]
+
+
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{b}: &{b} [{','.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[" * 100_000, "nested too deeply"),
+        ("- " * 100_000, "nested too deeply"),
+        (BOMB, "unfolds without end"),
+        ("a: &a [*a]", "alias of nothing"),
+        ("a: *b", "alias of nothing"),
+        ("? [a]\n: b", "a key must be a word"),
+        ("a: b: c", "mapping values are not allowed"),
+        ('a: "b\n', "unexpected end of stream"),
+        ("a\x00b: 1", "unacceptable character"),
+        ("a:\n\t- b", "cannot start any token"),
+    ],
+)
+def test_yaml_that_is_damaged_or_made_to_exhaust_its_reader_is_refused(text: str, message: str) -> None:
+    with pytest.raises(FormatError, match=message):
+        yaml_tree(document(text))
