@@ -44,6 +44,9 @@ _PART = re.compile(
 )
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd|rmd|qmd)$", re.IGNORECASE)
 _DATA_NAME = re.compile(r"\.(?:ya?ml|json|csv|tsv|ics|xml|xlsx?|js|rst|tex)$", re.IGNORECASE)
+_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
+_HTML_NAME = re.compile(r"\.x?html?$", re.IGNORECASE)
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
 _MARKDOWN = re.compile(r"^#{1,6} \S|^\*\*[^*\n]{1,80}\*\*|^\|.*\|[ \t]*$|\]\(https?://", re.MULTILINE)
 _SNIFFED = 200_000
 _FEW_PARTS = 6
@@ -60,11 +63,13 @@ def sniff(document: Document) -> int:
     head = _FRONT_MATTER.sub("", text[:_SNIFFED], count=1)
     if _SAYS_SO.match(head):
         return 95
-    if _DATA_NAME.search(document.name) or head.lstrip()[:1] in ("{", "["):
+    if _DATA_NAME.search(document.name) or _JSON.match(head):
         return 0
     if _FRAGMENT.match(head):
         return 80
-    return 70 if len(_PART.findall(head)) >= _FEW_PARTS else 0
+    parts = len(_PART.findall(head))
+    called = document.media_type in _HTML_TYPES or _HTML_NAME.search(document.name) is not None
+    return 70 if parts >= _FEW_PARTS or (parts and called) else 0
 
 
 def read(document: Document, policy: Policy) -> Reading:
