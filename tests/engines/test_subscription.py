@@ -147,13 +147,11 @@ class Subscriber:
         self._run("vdirsyncer", "-c", str(self.folder / "vdirsyncer"), "sync")
         return [path.read_text(encoding="utf-8") for path in (self.folder / "talks").iterdir()]
 
-    def listed(self) -> list[tuple[str, str]]:
+    def listed(self, first: str = "2021-07-01", last: str = "2021-12-31") -> list[tuple[str, str]]:
         """Start, in UTC, and title of each event that khal lists; vdirsyncer gives them UIDs of its own."""
         fields = ("start-long-full", "title")
         wanted = [part for field in fields for part in ("--json", field)]
-        days = self._run(
-            "khal", "-c", str(self.folder / "khal"), "list", "--notstarted", *wanted, "2021-07-01", "2021-12-31"
-        )
+        days = self._run("khal", "-c", str(self.folder / "khal"), "list", "--notstarted", *wanted, first, last)
         events = []
         for line in days.splitlines():
             for one in json.loads(line):
