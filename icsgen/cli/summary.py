@@ -120,7 +120,7 @@ class Summary:
             done = {"new": "wrote", "changed": "updated", "unchanged": "already up to date:"}[file.state]
             facts = f"  {counted(events, 'event')}, {_size(file.size)}"
             self.screen.line(("✓ ", "good"), f"{done} ", (str(file.path), "title"), (facts, "dim"))
-        self.screen.line(("  Google: Settings → Import. Apple, Outlook: open the file; --open does it for you.", "dim"))
+        self.screen.line(("  Google: Settings → Import. Apple, Outlook: open the file (--open does it).", "dim"))
 
     def _folder(self, files: Sequence[Delivered], target: Target) -> None:
         states = [file.state for file in files]

@@ -1,0 +1,187 @@
+"""The tool as a process: interrupted, killed, piped into something that stops reading, on a terminal."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import EXAMPLE, command, environment, process, said
+
+posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and terminals")
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    done = process("--version", cwd=tmp_path)
+    assert re.fullmatch(rb"icsgen \d+\.\d+\.\d+\S*\r?\n", done.stdout)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_can_complete(shell: str, tmp_path: Path) -> None:
+    done = process("--show-completion", shell, cwd=tmp_path)
+    assert done.returncode == 0
+    assert b"_ICSGEN_COMPLETE" in done.stdout or b"icsgen" in done.stdout
+
+
+@posix
+@pytest.mark.parametrize("arguments", [["generate", EXAMPLE, "-o", "-"], ["show", EXAMPLE, "--explain"], ["--help"]])
+def test_a_pipe_that_nobody_reads_any_more_is_quiet(arguments: list[str | Path], tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        done = process(*arguments, cwd=tmp_path, stdout=pipe)
+    assert done.returncode == 0
+    assert not {"Broken pipe", "Exception", "Error"} & set(re.findall(r"Broken pipe|\w+", said(done)))
+
+
+@posix
+def test_head_ends_the_run_quietly(tmp_path: Path) -> None:
+    rows = "".join(f"{'Talk ' * 50}{number},2021-07-20 10:00,2021-07-20 10:30\n" for number in range(2000))
+    (tmp_path / "t.csv").write_text(f"title,start,end\n{rows}")
+    generating = subprocess.Popen(
+        command("generate", "t.csv", "--tz", "UTC", "-o", "-", "-q", "--verify", "none"),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    assert generating.stdout is not None
+    assert generating.stdout.readline() == b"BEGIN:VCALENDAR\r\n"
+    generating.stdout.close()
+    assert generating.wait(timeout=60) == 0
+    assert generating.stderr is not None
+    assert generating.stderr.read() == b""
+    generating.stderr.close()
+
+
+@posix
+@pytest.mark.parametrize("delay", [0.03, 0.1, 0.3])
+def test_ctrl_c_is_quiet_and_leaves_nothing(delay: float, tmp_path: Path) -> None:
+    """At any moment: while modules load, while it waits for its input."""
+    waiting = subprocess.Popen(
+        command("generate", "-", "-o", "x.ics"),
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(PYTHONSTARTUP=""),
+    )
+    time.sleep(delay + 0.05)
+    waiting.send_signal(signal.SIGINT)
+    out, err = waiting.communicate(timeout=60)
+    started = waiting.returncode == 130
+    assert started or b"KeyboardInterrupt" in err, "interrupted before Python itself had started"
+    assert not started or (out, err) == (b"", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+@posix
+def test_killed_at_any_moment_the_calendar_is_the_old_or_the_new_one(tmp_path: Path) -> None:
+    def page(minute: int) -> str:
+        talks = "".join(
+            f"Tue 20 July 2021 {9 + number // 6}:{number % 6}{minute} - {9 + number // 6}:{number % 6}9 PDT\n\n"
+            f"Talk number {number}\n\n{'An abstract. ' * 200}\n\n"
+            for number in range(60)
+        )
+        return f"Workshop\n\n{talks}"
+
+    versions = []
+    for minute in (0, 5):
+        (tmp_path / "page.txt").write_text(page(minute))
+        assert process("generate", "page.txt", "--verify", "none", cwd=tmp_path).returncode == 0
+        versions.append((tmp_path / "page.ics").read_bytes().count(b"DTSTART"))
+    moments = random.Random(2021)
+    for run in range(12):
+        (tmp_path / "page.txt").write_text(page(run % 5))
+        writing = subprocess.Popen(
+            command("generate", "page.txt", "--verify", "none", "-q"),
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
+        time.sleep(0.1 + moments.random() * 0.4)
+        writing.kill()
+        writing.wait()
+        content = (tmp_path / "page.ics").read_bytes()
+        assert content.startswith(b"BEGIN:VCALENDAR")
+        assert content.endswith(b"END:VCALENDAR\r\n")
+        assert content.count(b"BEGIN:VEVENT") == content.count(b"END:VEVENT") == 60
+        assert len(set(re.findall(rb"DTSTART;[^\r]*\d(\d)00\r", content))) == 1, "talks of two versions"
+
+
+def on_a_terminal(*arguments: str | Path, cwd: Path, typed: bytes = b"", **env: str) -> tuple[int, str]:
+    """Exit code and screen of a run on a terminal of 80 columns; what is typed is typed at the first question."""
+    import pty  # not on Windows
+
+    pid, terminal = pty.fork()
+    if not pid:
+        os.chdir(cwd)
+        os.execvpe(sys.executable, command(*arguments), environment(TERM="xterm-256color", COLUMNS="80", **env))
+    screen = b""
+    while True:
+        try:
+            chunk = os.read(terminal, 4096)
+        except OSError:  # how Linux says that the other side is gone
+            break
+        if not chunk:
+            break
+        screen += chunk
+        if typed and b"Which year?" in screen:
+            os.write(terminal, typed)
+            typed = b""
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), screen.decode().replace("\r\n", "\n")
+
+
+@posix
+def test_a_terminal_gets_colours_and_lines_that_fit(tmp_path: Path) -> None:
+    code, screen = on_a_terminal("generate", EXAMPLE, cwd=tmp_path)
+    assert code == 0
+    assert "\x1b[32m✓ \x1b[0m7 of 7 verified" in screen
+    plain = re.sub(r"\x1b\[[\d;]*m", "", screen)
+    assert max(map(len, plain.splitlines())) <= 80
+    assert "  19:40–19:45  Understanding Invariance via Feedforward Inversion of Discrimina…\n" in plain
+
+
+@posix
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_colours_can_be_declined(env: dict[str, str], tmp_path: Path) -> None:
+    pid_env = {name: value for name, value in env.items() if name != "TERM"}
+    if "TERM" in env:
+        done = process("generate", EXAMPLE, cwd=tmp_path)
+        assert "\x1b" not in said(done)
+        return
+    code, screen = on_a_terminal("generate", EXAMPLE, cwd=tmp_path, **pid_env)
+    assert code == 0
+    assert not re.search(r"\x1b\[3\d", screen)
+
+
+@posix
+@pytest.mark.parametrize(
+    ("typed", "code"), [(b"2021\n", 0), (b"next\n2021\n", 0), (b"2022\n", 1), (b"\x04", 1), (b"\x03", 130)]
+)
+def test_on_a_terminal_the_year_is_asked_for(typed: bytes, code: int, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(EXAMPLE.read_bytes())
+    ended, screen = on_a_terminal("generate", "page.txt", cwd=tmp_path, typed=typed)
+    assert ended == code
+    assert "it could be " in screen
+    assert (tmp_path / "page.ics").exists() == (code == 0)
+    assert "Traceback" not in screen
+
+
+@posix
+def test_text_of_a_page_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    page = "W\n\nTue 20 July 2021 19:00 - 19:20 PDT\n\nOn \x1b[2Jcats\x1b]0;x\x07\n\nTue 20 July 2021 19:50 \x1b[31m- 19:55 PDT\n"
+    (tmp_path / "page.txt").write_text(page)
+    _, screen = on_a_terminal("show", "page.txt", "--explain", cwd=tmp_path)
+    assert "\x1b[2J" not in screen
+    assert "\x1b]0" not in screen
+    assert "\x1b[31m-" not in screen
