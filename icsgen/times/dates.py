@@ -84,7 +84,7 @@ _SLASHED = Pattern(
 )
 _EAST = Pattern(r"(?:(?P<y>(?:19|20)\d\d)\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
 _DIGIT = re.compile(r"\d")
-_LETTER = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{3,12}")
 
 Found = list[tuple[DateWords, tuple[int, int]]]
 """Dates with the characters that each takes."""
@@ -117,7 +117,7 @@ def find_dates(line: str, order: DateOrder | None = None) -> Found:
     if not _DIGIT.search(line):
         return []
     found: Found = []
-    if _LETTER.search(line):
+    if _names_a_month(line):
         for pattern in (_DAY_FIRST, _MONTH_FIRST):
             found += [_spelled(match) for match in pattern.finditer(line) if _is_month(match["m"])]
     if "/" in line or "-" in line or "." in line:
@@ -134,6 +134,10 @@ def find_dates(line: str, order: DateOrder | None = None) -> Found:
             for match in _EAST.finditer(line)
         ]
     return _apart([(words, span) for words, span in found if _possible(words)]) if found else found
+
+
+def _names_a_month(line: str) -> bool:
+    return any(word.lower() in _MONTHS for word in _LETTERS.findall(line))
 
 
 def _is_month(word: str) -> bool:

@@ -65,9 +65,21 @@ def find(line: str, order: DateOrder | None = None) -> list[Phrase]:
     ([], [])
     """
     tokens = list(find_clocks(line))
-    if not tokens:
+    if not tokens or (len(tokens) == 1 and _alone_is_nothing(line, tokens[0])):
         return []
     return _Line(line, tokens, order).phrases()
+
+
+def _alone_is_nothing(line: str, token: Token) -> bool:
+    """Most lines with one number that could be an hour: a year, '3.14' in a sentence."""
+    if token.kind == "four":
+        return True
+    return (
+        token.kind == "dot"
+        and token.clock.half is None
+        and line[: token.start].strip() != ""
+        and "uhr" not in line.lower()
+    )
 
 
 class _Line:
@@ -75,7 +87,7 @@ class _Line:
 
     def __init__(self, line: str, tokens: list[Token], order: DateOrder | None) -> None:
         self.line = line
-        self.dates = find_dates(line, order)
+        self.dates = find_dates(line, order) if _other_digits(line, tokens) else []
         self.tokens = _without_years(tokens, [span for _, span in self.dates])
         self.lead = _end_of(_LINE_LEAD.match(line))
 
@@ -252,6 +264,16 @@ class _Line:
         )
 
 
+def _other_digits(line: str, tokens: list[Token]) -> bool:
+    """Whether a digit stands outside the clocks, as it must for a date."""
+    at = 0
+    for token in tokens:
+        if token.kind == "four" or _DIGIT.search(line, at, token.start):
+            return True
+        at = token.end
+    return _DIGIT.search(line, at) is not None
+
+
 def _without_years(tokens: list[Token], dates: list[tuple[int, int]]) -> list[Token]:
     """Leave out the '2025' of a date where the line has clocks that cannot be a year."""
     if not dates or all(token.kind == "four" for token in tokens):
@@ -263,6 +285,7 @@ def _without_years(tokens: list[Token], dates: list[tuple[int, int]]) -> list[To
     ]
 
 
+_DIGIT = re.compile(r"\d")
 _SUFFIX = re.compile(r"(?:\s?(?:Uhr|hrs|hours|h)\b\.?)?", re.IGNORECASE)
 
 

@@ -39,12 +39,11 @@ def settle_order(texts: Sequence[str], document: Document, policy: Policy) -> Da
     """
     if policy.date_order:
         return policy.date_order
-    words = [words for text in texts if "/" in text for words, _ in find_dates(text)]
+    words = [words for text in texts for words, _ in find_dates(text)]
     if not any(one.open for one in words):
         return None
-    slashed = [text for text in texts if "/" in text]
     for order in ("dmy", "mdy"):
-        if any(_shows(text, order) for text in slashed):
+        if any(_shows(text, order) for text in texts):
             return order
     open_date = next(one for one in words if one.open)
     raise TimeFault(
@@ -56,13 +55,11 @@ def settle_order(texts: Sequence[str], document: Document, policy: Policy) -> Da
 
 
 def _shows(text: str, order: DateOrder) -> bool:
-    """Whether a date in the text, open in itself, can only be read in this order."""
+    """Whether a date in the text can only be read in this order: one of its numbers is above 12."""
     for words, (start, end) in find_dates(text):
-        if words.open is None and words.month and f"{words.day}/{words.month}" in text[start:end].replace("/0", "/"):
-            if order == "dmy" and (words.day or 0) > 12:
-                return True
-        if words.open is None and words.month and f"{words.month}/{words.day}" in text[start:end].replace("/0", "/"):
-            if order == "mdy" and (words.day or 0) > 12:
+        if words.month is not None and (words.day or 0) > 12:
+            numbers = f"{words.day}/{words.month}" if order == "dmy" else f"{words.month}/{words.day}"
+            if numbers in text[start:end].replace("/0", "/"):
                 return True
     return False
 

@@ -24,6 +24,8 @@ from icsgen.times.zones import find_zone
 
 _UNTIMED = re.compile(r"\s*\|?\s*[-–—]\s*\|?\s*")
 _LONGEST_HEADER = 160
+_LONGEST_DATED = 4000
+"""A longer line is no line of a programme that dates could be settled by."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,8 @@ class _Reader:
         self.origin = page.document.origin
         self.problems: list[Problem] = []
         self.notes: list[str] = []
-        self.order = settle_order([line.text for line in self.lines if "/" in line.text], page.document, page.policy)
+        slashed = [line.text for line in self.lines if "/" in line.text and len(line.text) <= _LONGEST_DATED]
+        self.order = settle_order(slashed, page.document, page.policy)
         self.found = find_anchors(self.lines, self.order) if self.order else found
         if any(line.kind == "row" for line in self.lines):
             from icsgen.readers.pages.rows import row_anchors  # knows many words for columns; few pages need it
