@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icsgen.calendar.event import CANCELLED
 from icsgen.calendar.feed import PRODID
+from icsgen.calendar.identity import DOMAIN
 from icsgen.errors import HourError, RevisionError, ZoneError
 from icsgen.ics import kept
 from icsgen.ics.lines import uri
@@ -132,6 +133,10 @@ class _Reader:
         uid = event.text("UID").strip()
         if not uid:
             self.problems.append(self._problem(event.line, "this event has lost its UID", event.text("SUMMARY")))
+            return
+        if not uid.endswith(f"@{DOMAIN}"):
+            message = "icsgen did not write this event; it is left out"
+            self.problems.append(self._problem(event.line, message, event.text("SUMMARY") or uid))
             return
         sequence = _number(event.properties.get("SEQUENCE"))
         if sequence is None:

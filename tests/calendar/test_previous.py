@@ -101,6 +101,16 @@ def test_an_event_that_lost_its_uid_is_a_problem_and_its_sequence_does_not_fall(
     assert by_title(revision)["Lunch"].sequence == 3
 
 
+def test_an_event_that_somebody_added_is_a_problem_and_nothing_that_was_cancelled() -> None:
+    event = b"BEGIN:VEVENT\r\nUID:1@elsewhere\r\nSUMMARY:Dentist\r\nDTSTART:20210720T100000Z\r\nEND:VEVENT\r\n"
+    revision = revised(FEED.replace(b"END:VCALENDAR", event + b"END:VCALENDAR"), ALL, day=5)
+    line = FEED.count(b"\n")
+    assert [str(problem) for problem in revision.problems] == [
+        f"feed.ics, line {line}: icsgen did not write this event; it is left out: 'Dentist'"
+    ]
+    assert {entry.talk.title for entry in revision.entries} == {one.title for one in ALL.talks}
+
+
 def test_an_event_that_lost_its_end_is_a_problem_and_its_neighbour_stands() -> None:
     head, middle, tail = RISEN.rpartition(b"END:VEVENT\r\nBEGIN:VEVENT")
     revision = revised(head + middle.removeprefix(b"END:VEVENT\r\n") + tail, ALL, day=5)
