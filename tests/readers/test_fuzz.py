@@ -29,6 +29,7 @@ SEEDS = {
         "jekyll-conference",
         "miniconf",
         "records",
+        "pretalx",
         "sched",
         "sessionize",
         "table",
@@ -90,7 +91,9 @@ def test_damaged_bytes_end_in_a_reading_or_in_one_clear_error(reader: str, data:
     survives(reader, content, path.name)
 
 
-@pytest.mark.parametrize("reader", ["frab-json", "icsgen", "indico", "miniconf", "records", "sched", "sessionize"])
+@pytest.mark.parametrize(
+    "reader", ["frab-json", "icsgen", "indico", "miniconf", "pretalx", "records", "sched", "sessionize"]
+)
 @given(data=st.data())
 @QUICK
 def test_unexpected_values_end_in_a_reading_or_in_one_clear_error(reader: str, data: st.DataObject) -> None:
