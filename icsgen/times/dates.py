@@ -117,7 +117,7 @@ def find_dates(line: str, order: DateOrder | None = None) -> Found:
     if not _DIGIT.search(line):
         return []
     found: Found = []
-    if _names_a_month(line):
+    if names_a_month(line):
         for pattern in (_DAY_FIRST, _MONTH_FIRST):
             found += [_spelled(match) for match in pattern.finditer(line) if _is_month(match["m"])]
     if "/" in line or "-" in line or "." in line:
@@ -136,7 +136,8 @@ def find_dates(line: str, order: DateOrder | None = None) -> Found:
     return _apart([(words, span) for words, span in found if _possible(words)]) if found else found
 
 
-def _names_a_month(line: str) -> bool:
+def names_a_month(line: str) -> bool:
+    """Whether a word of the line could be a month's."""
     return any(word.lower() in _MONTHS for word in _LETTERS.findall(line))
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from icsgen.times.clock import Clock, Token, bare_clock, find_clocks
-from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, weekday_of
+from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, names_a_month, weekday_of
 from icsgen.times.zone_words import match_zone
 
 
@@ -52,6 +52,8 @@ _BARE_BEFORE = re.compile(r"(?<![\w:.,/-])(\d{1,2})(\s?(?:-{1,2}|[–—−]|to|
 _LINE_LEAD = re.compile(r"[\s|*_#>•·\-–+\[(]{0,20}")
 _SPACE = re.compile(r"\s+")
 _LONGEST_GAP = 60
+_LONGEST_LEAD = 20
+"""So much may stand before an hour written '9.15' without a date in it."""
 
 
 def find(line: str, order: DateOrder | None = None) -> list[Phrase]:
@@ -65,21 +67,19 @@ def find(line: str, order: DateOrder | None = None) -> list[Phrase]:
     ([], [])
     """
     tokens = list(find_clocks(line))
-    if not tokens or (len(tokens) == 1 and _alone_is_nothing(line, tokens[0])):
+    if not tokens or _are_nothing(line, tokens):
         return []
     return _Line(line, tokens, order).phrases()
 
 
-def _alone_is_nothing(line: str, token: Token) -> bool:
-    """Most lines with one number that could be an hour: a year, '3.14' in a sentence."""
-    if token.kind == "four":
+def _are_nothing(line: str, tokens: list[Token]) -> bool:
+    """Most numbers in sentences that could be hours are none: years, '3.14'. Looked at first, since lines are many."""
+    if any(token.kind not in ("dot", "four") or token.clock.half for token in tokens):
+        return False
+    if len(tokens) == 1 and tokens[0].kind == "four":
         return True
-    return (
-        token.kind == "dot"
-        and token.clock.half is None
-        and line[: token.start].strip() != ""
-        and "uhr" not in line.lower()
-    )
+    before = line[: tokens[0].start].strip()
+    return len(before) > _LONGEST_LEAD and not names_a_month(before) and "uhr" not in line.lower()
 
 
 class _Line:
