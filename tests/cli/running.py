@@ -71,7 +71,9 @@ def icsgen(*arguments: str | Path, cwd: Path, stdin: bytes = b"", **env: str | N
 
     changes = {**dict.fromkeys(_UNWANTED), "COLUMNS": "80", **env}
     with contextlib.chdir(cwd):
-        result = CliRunner().invoke(app, [*map(str, arguments)], input=stdin, env=changes, catch_exceptions=False)
+        result = CliRunner().invoke(
+            app, [*map(str, arguments)], input=stdin, env=changes, catch_exceptions=False, prog_name="icsgen"
+        )
     return Done(result.exit_code, result.stdout_bytes, result.stderr_bytes)
 
 
