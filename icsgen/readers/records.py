@@ -19,7 +19,7 @@ from icsgen.readers.moments import Moment, MomentReader
 from icsgen.readers.record_walk import Leaf, Said, Walk, walk
 from icsgen.readers.sheet_row import RowReader, shown
 from icsgen.readers.timetable import Row, settle
-from icsgen.readers.trees import json_tree, opens_json, peek_json, yaml_tree
+from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json, yaml_tree
 from icsgen.times.cells import Order, date_order
 
 summary = "JSON and YAML records with a time, whatever their fields are called"
@@ -56,6 +56,15 @@ def read(document: Document, policy: Policy) -> Reading:
     tree = json_tree(document) if opens_json(document) else yaml_tree(document)
     if not isinstance(tree, dict | list):
         raise FormatError("there are no records in it", origin=document.origin)
+    return read_tree(tree, document, policy)
+
+
+def read_tree(tree: Tree, document: Document, policy: Policy) -> Reading:
+    """Read all records that have a time, of whatever the tree was made of.
+
+    :raises NoTimeError: no record has a time.
+    :raises TimeFault: see :mod:`icsgen.readers.timetable`.
+    """
     found = walk(tree)
     findings = Findings(drafts=[], title=found.title)
     rows = _Reading(found, document, policy, findings).rows()

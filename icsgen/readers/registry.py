@@ -74,6 +74,7 @@ _BUILT_IN: dict[str, str] = {
     "table": "icsgen.readers.tables",
     "web-page": "icsgen.readers.web_page",
     "xlsx": "icsgen.readers.xlsx",
+    "xml-records": "icsgen.readers.xml_records",
 }
 
 _ASKED_OF = {
@@ -93,6 +94,7 @@ _ASKED_OF = {
     "table": "table",
     "web-page": "html",
     "xlsx": "binary",
+    "xml-records": "xml",
 }
 _LOOKS = {
     "xml": re.compile(r"\s*<"),

@@ -66,8 +66,10 @@ def root_of(document: Document) -> str:
     return match[1] if match else ""
 
 
-def stream(document: Document, *, containers: Set[str], records: Set[str]) -> Iterator[Node]:
-    """The containers and records, in the order of the file.
+def stream(
+    document: Document, *, containers: Set[str], records: Set[str], largest: int = LARGEST_RECORD
+) -> Iterator[Node]:
+    """The containers and records, in the order of the file. A record has at most ``largest`` elements.
 
     :raises FormatError: not well-formed, cut off, or beyond the limits; names the line.
     """
@@ -76,7 +78,7 @@ def stream(document: Document, *, containers: Set[str], records: Set[str]) -> It
         raise FormatError("this is binary, not XML", origin=document.origin)
     parser = ParserCreate("utf-8")
     ready: list[Node] = []
-    _attach(parser, document, containers, records, ready)
+    _attach(parser, document, containers, records, ready, largest)
     try:
         for at in range(0, len(text), _CHUNK):
             parser.Parse(text[at : at + _CHUNK].encode("utf-8", "replace"), False)
@@ -89,7 +91,12 @@ def stream(document: Document, *, containers: Set[str], records: Set[str]) -> It
 
 
 def _attach(
-    parser: XMLParserType, document: Document, containers: Set[str], records: Set[str], ready: list[Node]
+    parser: XMLParserType,
+    document: Document,
+    containers: Set[str],
+    records: Set[str],
+    ready: list[Node],
+    largest: int,
 ) -> None:
     """Set what expat calls: closures, since they run several times for each element of the file."""
     path: list[Node | None] = []
@@ -116,7 +123,7 @@ def _attach(
                 if not (len(parts) == 1 and parts[0].isspace()):
                     mixed.setdefault(len(path), []).append("".join(parts).strip())
                 parts.clear()
-            if size > LARGEST_RECORD:
+            if size > largest:
                 raise refuse("a record of more elements than any programme has")
         elif tag in records:
             node = Node(tag, attributes, parser.CurrentLineNumber)

@@ -32,6 +32,7 @@ SEEDS = {
         "pretalx",
         "sched",
         "sessionize",
+        "xml-records",
         "table",
         "xlsx",
     )
