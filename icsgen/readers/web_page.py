@@ -80,7 +80,7 @@ def read(document: Document, policy: Policy) -> Reading:
     limits.check(source, document.origin)
     body = _without_front_matter(source)
     markdown = _is_markdown(document, body)
-    parsed = LexborHTMLParser(source if markdown else body)
+    parsed = LexborHTMLParser(body)
     seen = tree.see(
         parsed, source, origin=document.origin, markdown=markdown, zone=settle_zone(policy.tz) if policy.tz else None
     )

@@ -1,9 +1,9 @@
 """The proof: one page that shows each time of a source beside the event that it became.
 
-It is for the person who answers for a programme. The source stands on the left as it is, its times marked; on the right stand
-the events, in the zone of the source, in UTC and in the reader's own. What became no event is red and says why.
-The page needs nothing else: styles and the few lines of script are inside, allowed by their hashes and nothing beside them,
-and without script all but the reader's own hour can be read.
+It is for the person who answers for a programme. The source stands on the left as it is, its times marked; on the right
+stand the events, in the zone of the source, in UTC and in the reader's own. What became no event is red and says why.
+The page needs nothing else: styles and the few lines of script are inside, allowed by their hashes and nothing beside
+them, and without script all but the reader's own hour can be read.
 
 ``page.html.j2`` is the page, ``sources`` prepares a source for it, ``joined`` joins the lines of a text to events.
 """
@@ -22,16 +22,18 @@ from icsgen.outputs.proof.sources import view_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_NOTHING_ELSE = "base-uri 'none'; form-action 'none'"
+
 
 def render_proof(documents: Sequence[Document], readings: Sequence[Reading], *, title: str = "") -> bytes:
-    """The page, in UTF-8. Each document stands at the place of its reading; ``title`` is that of the first by default."""
+    """The page, in UTF-8. Each document stands at the place of its reading; the title is by default the first one's."""
     first = 1
     views = []
     for index, (document, reading) in enumerate(zip(documents, readings, strict=True), 1):
         views.append(view_of(document, reading, prefix=f"s{index}", first=first))
         first += len(reading.programme.talks)
     style, script = _asset("proof.css"), _asset("proof.js")
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; {_NOTHING_ELSE}"
     template = _environment().get_template("page.html.j2")
     return template.render(
         title=title or next((reading.programme.title for reading in readings), "Programme"),

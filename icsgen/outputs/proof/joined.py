@@ -6,12 +6,18 @@ neither an event nor a problem would be one that the reader passed over, and sho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeAlias
 
-from icsgen.model import Document, Problem, Reading, Talk
+from icsgen.model import Document, Problem, Reading, Talk, Timed
 from icsgen.times.phrases import Phrase, find
+from icsgen.times.zones import to_local
 
+Mark: TypeAlias = tuple[int, int, str, tuple[int, ...]]
+"""First character, the one after the last, kind and numbers of a piece."""
 _ABOVE, _BELOW = 6, 12
 """How many lines around its time a title is looked for."""
 _SHOWN = 7
@@ -64,55 +70,97 @@ def lines_of(document: Document, reading: Reading) -> list[Line]:
     return [Line(number, text) for number, text in enumerate((document.text or "").splitlines(), 1)]
 
 
+def is_about(problem: Problem, talk: Talk) -> bool:
+    """Whether the problem is about the talk and not about another of the same line."""
+    return (
+        (problem.line, problem.where) == (talk.line, talk.where)
+        and (problem.line is not None or bool(problem.where))
+        and (bool(talk.where) or talk.title in problem.text or talk.settled.source in problem.text)
+    )
+
+
 def blocks_of(
-    lines: Sequence[Line], talks: Sequence[Talk], problems: Sequence[Problem], first: int
-) -> tuple[tuple[Block, ...], list[Problem]]:
-    """The lines in blocks, and the problems that belong to no line. Talks are counted from ``first``."""
-    return _Joining(lines, talks, problems, first).blocks()
+    lines: Sequence[Line], talks: Mapping[int, Talk], problems: Sequence[Problem]
+) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """The lines in blocks, and the problems that belong to no line. Talks come by their numbers."""
+    joining = _Joining(lines, talks, problems)
+    return tuple(joining.blocks()), tuple(joining.general)
 
 
 class _Joining:
     """One text on the way to its blocks."""
 
-    def __init__(self, lines: Sequence[Line], talks: Sequence[Talk], problems: Sequence[Problem], first: int) -> None:
+    def __init__(self, lines: Sequence[Line], talks: Mapping[int, Talk], problems: Sequence[Problem]) -> None:
         self.lines = lines
-        self.talks = dict(enumerate(talks, first))
-        self.index: dict[int, list[int]] = {}
-        for index, line in enumerate(lines):
-            self.index.setdefault(line.number, []).append(index)
+        self.talks = talks
+        self.numbers = [line.number for line in lines]
+        self.phrases: dict[int, list[Phrase]] = {}
         self.talks_at: dict[int, list[int]] = {}
         self.problems_at: dict[int, list[Problem]] = {}
         self.general: list[Problem] = []
-        for number, talk in self.talks.items():
-            at = self._place(talk.line, talk.settled.source, talk.title)
-            if at is not None:
-                self.talks_at.setdefault(at, []).append(number)
+        last = -1
+        for number, talk in talks.items():
+            last = self._place_talk(talk, last)
+            self.talks_at.setdefault(last, []).append(number)
         for problem in problems:
-            at = self._place(problem.line, problem.text, "")
-            if at is None:
+            if problem.line is None or problem.where:
                 self.general.append(problem)
             else:
-                self.problems_at.setdefault(at, []).append(problem)
+                self.problems_at.setdefault(self._place_problem(problem), []).append(problem)
         self.titles_at: dict[int, list[int]] = {}
         self.starts: dict[int, int] = {}
         """Index of a block's first line to the index of the line with its time."""
 
-    def _place(self, number: int | None, words: str, title: str) -> int | None:
-        """Which of the lines of that number it is: several stand there if the source is HTML."""
-        candidates = self.index.get(number or 0, [])
-        if not candidates:
-            return None
-        for wanted in (words, title):
-            for at in candidates:
-                if wanted and (wanted in self.lines[at].text or self.lines[at].text.strip() in wanted):
-                    return at
-        return candidates[0]
+    # -- where they are -----------------------------------------------------------------------------------
 
-    def blocks(self) -> tuple[tuple[Block, ...], list[Problem]]:
+    def _of_line(self, number: int) -> range:
+        """The lines of that number: several stand there if the source is a web page; else the one before it."""
+        first, end = bisect_left(self.numbers, number), bisect_right(self.numbers, number)
+        return range(first, end) if first < end else range(max(first - 1, 0), max(first, 1))
+
+    def _place_talk(self, talk: Talk, last: int) -> int:
+        """The line of its time: by its words, else by the hour that it shows, the first that is not yet passed."""
+        candidates = self._of_line(talk.line or 0)
+        if len(candidates) == 1:
+            return candidates[0]
+        ways = (
+            [self._shows_hour(at, talk) and at > last for at in candidates],
+            [self._shows_hour(at, talk) for at in candidates],
+            [talk.settled.source in self.lines[at].text or talk.title in self.lines[at].text for at in candidates],
+        )
+        return next((at for way in ways for at, fits in zip(candidates, way, strict=True) if fits), candidates[0])
+
+    def _shows_hour(self, at: int, talk: Talk) -> bool:
+        if not isinstance(talk.when, Timed):
+            return False
+        local = to_local(talk.when.start, talk.when.zone)
+        minutes = local.hour * 60 + local.minute
+        return any(
+            minutes in {phrase.start.minutes(half) for half in (None, "am", "pm")} for phrase in self._phrases(at)
+        )
+
+    def _place_problem(self, problem: Problem) -> int:
+        candidates = self._of_line(problem.line or 0)
+        return next((at for at in candidates if self._is_in(problem.text, self.lines[at].text)), candidates[0])
+
+    @staticmethod
+    def _is_in(words: str, text: str) -> bool:
+        return bool(words) and bool(text.strip()) and (words in text or text.strip() in words)
+
+    def _phrases(self, at: int) -> list[Phrase]:
+        if at not in self.phrases:
+            text = self.lines[at].text
+            self.phrases[at] = find(text) if len(text) <= _LONGEST else []
+        return self.phrases[at]
+
+    # -- blocks -------------------------------------------------------------------------------------------
+
+    def blocks(self) -> list[Block]:
+        """The lines, a block for each time."""
         self._find_titles()
         found: list[Block] = [Block()]
         for at, line in enumerate(self.lines):
-            phrases = find(line.text) if len(line.text) <= _LONGEST else []
+            phrases = self._phrases(at)
             unexplained = self._unexplained(at, phrases)
             if at in self.starts or (unexplained and at not in self.starts.values()):
                 found.append(Block())
@@ -126,7 +174,7 @@ class _Joining:
             if line.text.strip():
                 marked = at in self.talks_at or at in self.problems_at or unexplained or at in self.titles_at
                 (block.lines if len(block.lines) < _SHOWN or marked else block.folded).append(line)
-        return tuple(block for block in found if block.lines), self.general
+        return [block for block in found if block.lines]
 
     # -- titles -------------------------------------------------------------------------------------------
 
@@ -146,7 +194,7 @@ class _Joining:
     def _title_of(self, at: int, title: str, taken: int) -> int | None:
         below = range(at, min(at + _BELOW, len(self.lines)))
         above = range(at - 1, max(taken, at - _ABOVE), -1)
-        for index in (*below, *above):
+        for index in chain(below, above):
             if title in self.lines[index].text and (index == at or index not in self.talks_at):
                 return index
         return None
@@ -173,12 +221,12 @@ class _Joining:
             pieces.append(Piece(text[done:]))
         return pieces
 
-    def _times(self, at: int, text: str, phrases: list[Phrase]) -> list[tuple[int, int, str, tuple[int, ...]]]:
+    def _times(self, at: int, text: str, phrases: list[Phrase]) -> list[Mark]:
         numbers = self.talks_at.get(at, [])
         if not phrases and (numbers or at in self.problems_at):
             whole = (len(text) - len(text.lstrip()), len(text.rstrip()))
             return [(*whole, "time" if numbers else "red", tuple(numbers))]
-        marks: list[tuple[int, int, str, tuple[int, ...]]] = []
+        marks: list[Mark] = []
         unmarked = set(numbers)
         for position, phrase in enumerate(phrases):
             own = self._owners(numbers, phrases, position) & unmarked
@@ -201,8 +249,8 @@ class _Joining:
             return {numbers[position]}
         return set(numbers)
 
-    def _titles(self, at: int, text: str) -> list[tuple[int, int, str, tuple[int, ...]]]:
-        marks = []
+    def _titles(self, at: int, text: str) -> list[Mark]:
+        marks: list[Mark] = []
         for number in self.titles_at.get(at, []):
             start = text.find(self.talks[number].title)
             marks.append((start, start + len(self.talks[number].title), "title", (number,)))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import calendar
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from icsgen.model import AllDay, Document, Problem, Reading, Settled, Talk
-from icsgen.outputs.proof.joined import Block, Line, blocks_of, lines_of
+from icsgen.model import AllDay, Document, Problem, Reading, Settled, Talk, Timed
+from icsgen.outputs.proof.joined import Block, Line, blocks_of, is_about, lines_of
 from icsgen.times.zones import abbreviation, to_local
 
 _MEGABYTE = 1_000_000
+_MOST_NOTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class View:
     records: tuple[Record, ...]
     cards: dict[int, Card]
     """By number."""
+    notes: tuple[tuple[str, str], ...]
+    """How year and zone were settled: label and words."""
     general: tuple[Problem, ...]
     """Problems that belong to no line and no record."""
     days: tuple[tuple[str, int, int], ...]
@@ -84,24 +87,16 @@ class View:
 
 def view_of(document: Document, reading: Reading, *, prefix: str, first: int) -> View:
     """The source with its events, which are counted from ``first``."""
-    talks, problems = reading.programme.talks, reading.problems
+    problems = reading.problems
     lines = lines_of(document, reading)
-    records: tuple[Record, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    general: list[Problem] = []
-    by_line = bool(lines) and not any(talk.where for talk in talks)
-    doubts_of: dict[tuple[int | None, str], list[str]] = {}
-    for problem in problems:
-        if problem.kind == "doubt":
-            doubts_of.setdefault((problem.line, problem.where), []).append(problem.message)
     cards = {
-        number: _card(talk, number, doubts_of.get((talk.line, talk.where), []))
-        for number, talk in enumerate(talks, first)
+        number: _card(talk, number, [one.message for one in problems if one.kind == "doubt" and is_about(one, talk)])
+        for number, talk in enumerate(reading.programme.talks, first)
     }
-    if by_line:
-        blocks, general = blocks_of(lines, talks, problems, first)
-    else:
-        records, general = _records(cards, problems, lines)
+    in_text = {number: card.talk for number, card in cards.items() if not card.talk.where and lines}
+    blocks, general = blocks_of(lines, in_text, problems) if in_text else ((), problems)
+    structured = {number: card for number, card in cards.items() if number not in in_text}
+    records, general = _records(structured, general, lines)
     return View(
         prefix=prefix,
         document=document,
@@ -111,9 +106,10 @@ def view_of(document: Document, reading: Reading, *, prefix: str, first: int) ->
         blocks=blocks,
         records=records,
         cards=cards,
-        general=tuple(general),
+        notes=tuple(_notes(reading)),
+        general=general,
         days=tuple(_days(cards)),
-        events=len(talks),
+        events=len(cards),
         skipped=sum(problem.kind == "skipped" for problem in problems),
         doubts=sum(problem.kind == "doubt" for problem in problems),
         unexplained=sum(len(block.unexplained) for block in blocks),
@@ -133,7 +129,7 @@ def _card(talk: Talk, number: int, doubts: list[str]) -> Card:
     hours = [Hour("Source", _day(here[0]), _clocks(*here), letters if letters[:1].isalpha() else when.zone)]
     there = when.start.replace(tzinfo=None), when.end.replace(tzinfo=None)
     if there != here:
-        hours.append(Hour("UTC", _day(there[0]) if there[0].date() != here[0].date() else "", _clocks(*there), "UTC"))
+        hours.append(Hour("UTC", _day(there[0]) if there[0].date() != here[0].date() else "", _clocks(*there), ""))
     start, end = (f"{instant:%Y-%m-%dT%H:%M:%SZ}" for instant in (when.start, when.end))
     return Card(number, talk, tuple(hours), start, end, _settled(talk.settled), tuple(doubts))
 
@@ -166,47 +162,56 @@ def _days(cards: dict[int, Card]) -> Iterator[tuple[str, int, int]]:
         yield day, numbers[0], len(numbers)
 
 
+def _notes(reading: Reading) -> Iterator[tuple[str, str]]:
+    """What the reading says of year and zone, and the zones themselves where it says nothing of them."""
+    for note in reading.notes:
+        label, colon, words = note.partition(": ")
+        yield (label.title(), words) if colon and label in ("year", "zone") else ("Note", note)
+    if not any(note.startswith("zone:") for note in reading.notes):
+        how = dict.fromkeys(
+            f"{talk.when.zone}, {talk.settled.zone}"
+            for talk in reading.programme.talks
+            if isinstance(talk.when, Timed) and talk.settled.zone
+        )
+        yield from (("Zone", words) for words in list(how)[:_MOST_NOTES])
+
+
 # -- structured sources -----------------------------------------------------------------------------------------
 
 
 def _records(
-    cards: dict[int, Card], problems: tuple[Problem, ...], lines: list[Line]
-) -> tuple[tuple[Record, ...], list[Problem]]:
+    cards: dict[int, Card], problems: Sequence[Problem], lines: Sequence[Line]
+) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Every record in the order of the source, and the problems that belong to none.
 
     A problem stands with the record of its path, else of its line; one that has a place of its own makes a record.
     """
     texts = {line.number: line.text for line in lines}
-    records: list[Record] = []
-    by_where: dict[str, Record] = {}
-    by_line: dict[int, Record] = {}
-    general: list[Problem] = []
+    records: dict[tuple[str, int | None], Record] = {}
     for card in cards.values():
         talk = card.talk
-        known = by_where.get(talk.where) if talk.where else by_line.get(talk.line or 0)
-        if known is None:
+        place = (talk.where, None if talk.where else talk.line)
+        if place not in records:
             raw = talk.settled.source or texts.get(talk.line or 0, "").strip()
-            known = Record(_place(talk.where, talk.line), raw, tuple(_fields(talk)))
-            records.append(known)
-            by_where.setdefault(talk.where, known)
-            by_line.setdefault(talk.line or 0, known)
-        known.cards.append(card)
+            records[place] = Record(_place(talk.where, talk.line), raw, tuple(_fields(talk)))
+        records[place].cards.append(card)
+    general: list[Problem] = []
+    strays: list[Record] = []
     for problem in problems:
-        if not problem.where and problem.line is None:
+        record = records.get((problem.where, None if problem.where else problem.line))
+        if record is None and (problem.where or problem.line is not None):
+            strays.append(Record(_place(problem.where, problem.line), problem.text, problems=[problem]))
+        elif record is None:
             general.append(problem)
-            continue
-        record = by_where.get(problem.where) if problem.where else by_line.get(problem.line or 0)
-        if record is None:
-            record = Record(_place(problem.where, problem.line), problem.text)
-            records.insert(_index(records, problem), record)
-            by_where.setdefault(problem.where, record)
-            by_line.setdefault(problem.line or 0, record)
-        if problem.kind == "skipped" or not record.cards:
+        elif problem.kind == "skipped":
             record.problems.append(problem)
-    return tuple(records), general
+    ordered = list(records.values())
+    for record in strays:
+        ordered.insert(_index(ordered, record.problems[0]), record)
+    return tuple(ordered), tuple(general)
 
 
-def _index(records: list[Record], problem: Problem) -> int:
+def _index(records: Sequence[Record], problem: Problem) -> int:
     """Before the first record whose line comes after the problem's."""
     if problem.line is not None:
         for index, record in enumerate(records):

@@ -88,8 +88,12 @@ Grid: TypeAlias = "list[list[Cell | None]]"
 
 def lines_of(table: Table) -> list[Lined]:
     """The table as lines, in an order in which a reader of lines understands them."""
-    lines = list(_named_again(_Laid(table).lines()))
-    if any(one.line.kind == "row" for one in lines):
+    laid = _Laid(table)
+    lines = list(_named_again(laid.lines()))
+    if laid.ordered and lines:
+        for one in lines:
+            one.seen = ()
+        lines[0].seen = tuple(each for cells in table.rows for each in _shown(cells))
         lines.append(border(_IN_TABLE))
     return [*table.caption, *lines]
 
@@ -124,6 +128,8 @@ class _Laid:
             cell.phrase = _only_time(cell)
         self.head = table.head
         self.doubts_rows = False
+        self.ordered = False
+        """Its lines come in another order than they stand in, row by row."""
 
     def lines(self) -> Iterator[Lined]:
         if not self.grid or not any(cell.phrase for cell in self.flow) or self._is_layout():
@@ -136,6 +142,7 @@ class _Laid:
         if not times:
             yield from self._by_column() if self._days_across() else self._flowing()
             return
+        self.ordered = True
         self.head = self._head(times)
         beside = self._side_by_side(times)
         if not beside:
@@ -259,17 +266,16 @@ class _Laid:
                 continue
             rest = self._columns(position, times)
             if position < self.head:
-                yield from _row([cells[times[0]] or Cell(), *rest], self.number, header=True, seen=own)
+                yield from _row([cells[times[0]] or Cell(), *rest], self.number, header=True)
                 continue
             time = self._time_of(position, times)
             again = position > 0 and self.grid[position - 1][times[0]] is cells[times[0]]
             filled = [cell for cell in rest if cell.lines]
             several = _entries(filled[0]) if time.phrase and len(filled) == 1 else []
             for entry in several:
-                yield from _row([time, entry], self.number, seen=own, again=True)
-                own = []
+                yield from _row([time, entry], self.number, again=True)
             if not several:
-                yield from _row([time, *rest], self.number, seen=own, again=again)
+                yield from _row([time, *rest], self.number, again=again)
 
     def _columns(self, position: int, times: list[int]) -> list[Cell]:
         """The cells of a row beside its time, each in the column where it begins."""
@@ -303,23 +309,18 @@ class _Laid:
         return _whole(cells[0]) if cells else Cell()
 
     def _by_room(self, times: list[int], beside: list[int]) -> Iterator[Lined]:
-        yield Lined(row(0, ("Time", "Title", "Room"), table=self.number, header=True), _shown(_distinct(self.grid[0])))
+        yield Lined(row(0, ("Time", "Title", "Room"), table=self.number, header=True))
         self._continue(times, beside)
         for position in range(self.head, len(self.grid)):
-            cells = self.grid[position]
-            seen = _distinct(cells)
-            if (alone := _alone(seen)) and alone is cells[times[0]]:
-                yield from _headed(alone)
+            if heading := self._heads(position, times):
+                yield from _headed(heading)
                 continue
             placed = [(index, cell) for index in beside if (cell := self._begun(position, index))]
             for cell in _distinct([cell for _, cell in placed]):
                 own = [index for index, one in placed if one is cell]
                 room = self._heading_of(own[0]) if len(own) < len(beside) else ""
-                time = self._lasting(position, times, cell)
                 place = Cell(lines=[unseen(0, room)] if room else [])
-                for entry in _entries(cell) or [cell]:
-                    yield from self._timed(time, [entry, place], seen)
-                    seen = []
+                yield from self._timed(self._lasting(position, times, cell), cell, place)
 
     def _by_day(self, times: list[int], beside: list[int]) -> Iterator[Lined]:
         self._continue(times, beside)
@@ -329,22 +330,21 @@ class _Laid:
                 yield _heading(head, self._heading_of(index), 3)
             for position in range(self.head, len(self.grid)):
                 cell = self._begun(position, index)
-                if (
-                    cell is None
-                    or cell.phrase
-                    or _alone(_distinct(self.grid[position])) is self.grid[position][times[0]]
-                ):
-                    continue
-                time = self._lasting(position, times, cell)
-                for entry in _entries(cell) or [cell]:
-                    yield from self._timed(time, [entry], [time, cell] if index == beside[0] else [cell])
+                if cell is not None and cell.phrase is None and not self._heads(position, times):
+                    yield from self._timed(self._lasting(position, times, cell), cell)
 
-    def _timed(self, time: Cell, cells: list[Cell], seen: list[Cell]) -> Iterator[Lined]:
+    def _heads(self, position: int, times: list[int]) -> Cell | None:
+        """The cell that is all of the row, the place of its time included."""
+        alone = _alone(_distinct(self.grid[position]))
+        return alone if alone is not None and alone is self.grid[position][times[0]] else None
+
+    def _timed(self, time: Cell, cell: Cell, *others: Cell) -> Iterator[Lined]:
         if time.phrase is None:
             message = "stands in a row of the timetable that has no time, so no event"
-            self.doubts.append((cells[0].number, cells[0].text, message))
-        else:
-            yield from _row([time, *cells], self.number, seen=seen)
+            self.doubts.append((cell.number, cell.text, message))
+            return
+        for entry in _entries(cell) or [cell]:
+            yield from _row([time, entry, *others], self.number)
 
     def _continue(self, times: list[int], beside: list[int]) -> None:
         """A row without a time goes on with what stands above it: speakers below titles."""
@@ -494,9 +494,7 @@ def _headed(cell: Cell) -> Iterator[Lined]:
         yield one.said(one.line.text) if pause else Lined(replace(one.line, kind="heading", level=_IN_TABLE), one.seen)
 
 
-def _row(
-    cells: list[Cell], table: int, *, header: bool = False, seen: list[Cell], again: bool = False
-) -> Iterator[Lined]:
+def _row(cells: list[Cell], table: int, *, header: bool = False, again: bool = False) -> Iterator[Lined]:
     """One row: of each cell its first line; the other lines of its cells follow.
 
     ``again``: its time stands in an earlier row.
@@ -505,7 +503,7 @@ def _row(
     numbers = [cell.number for cell in cells[again:] if cell.number]
     links = tuple(link for cell in cells if cell.lines for link in cell.lines[0].line.links)
     line = row(numbers[0] if numbers else cells[0].number, texts, table=table, header=header, links=links)
-    yield Lined(line, _shown(seen))
+    yield Lined(line)
     for cell in cells:
         for one in cell.lines[1:]:
             yield Lined(replace(one.line, kind="text", level=0), role=one.role)
