@@ -114,6 +114,8 @@ class _Reader:
         stated = _number(head.get(kept.HIGHEST)) or 0
         sequences = [_number(event.properties.get("SEQUENCE")) or 0 for event in self.scanned.events]
         self.highest = max([stated, *sequences])
+        if self.scanned.whole and stated > max(sequences, default=0):
+            self.problems.append(self._problem(1, f"an event is missing from this feed, one with SEQUENCE {stated}"))
         for event in self.scanned.events:
             self._add(event)
         last = self.scanned.events[-1] if self.scanned.events else None
@@ -139,9 +141,10 @@ class _Reader:
             self.problems.append(self._problem(event.line, message, event.text("SUMMARY") or uid))
             return
         sequence = _number(event.properties.get("SEQUENCE"))
-        if sequence is None:
+        if sequence is None or event.repeats:
+            what = "ran into another" if event.repeats else "has no readable SEQUENCE"
             sequence = self.highest
-            message = f"this event has no readable SEQUENCE; taken for {sequence}, the highest of the feed"
+            message = f"this event {what}; its SEQUENCE is taken for {sequence}, the highest of the feed"
             self.problems.append(self._problem(event.line, message, event.text("SUMMARY")))
         if uid in self.events or uid in self.unreadable:
             message = "this UID stands twice in the feed; took the later revision"

@@ -42,6 +42,8 @@ class RawEvent:
     """From BEGIN to END, with CRLF."""
     properties: dict[str, Property]
     """By upper-case name; the first of each. Those of an alarm are left out."""
+    repeats: bool
+    """A property stands twice in it, as in none that we write."""
 
     def text(self, name: str) -> str:
         """The property as TEXT; empty if it is absent."""
@@ -83,10 +85,11 @@ def scan(content: bytes) -> Scanned | None:
             faults.append((line, "this event breaks off"))
         else:
             raw = content[begin:end]
-            events.append(RawEvent(line, raw, _properties(raw)))
+            properties, repeats = _properties(raw)
+            events.append(RawEvent(line, raw, properties, repeats))
     head_end = frames[1].start() if len(frames) > 1 else len(content)
     return Scanned(
-        head=_properties(content[:head_end]),
+        head=_properties(content[:head_end])[0],
         events=tuple(events),
         faults=tuple(faults),
         whole=frames[-1][1].upper() == b"END" and frames[-1][2].upper() == b"VCALENDAR",
@@ -111,9 +114,10 @@ def _spans(content: bytes, frames: list[re.Match[bytes]]) -> Iterator[tuple[int,
         yield line + content.count(b"\n", counted, open_at), open_at, None
 
 
-def _properties(raw: bytes) -> dict[str, Property]:
-    """The content lines of one component, unfolded."""
+def _properties(raw: bytes) -> tuple[dict[str, Property], bool]:
+    """The content lines of one component, unfolded, and whether any of them repeats another's name."""
     found: dict[str, Property] = {}
+    repeats = False
     inner = 0
     for line in raw.replace(b"\r\n ", b"").replace(b"\r\n\t", b"").decode("utf-8", "replace").split("\r\n"):
         head, colon, value = line.partition(":")
@@ -126,8 +130,11 @@ def _properties(raw: bytes) -> dict[str, Property]:
         elif name == "END":
             inner -= 1
         elif colon and inner == 1:
-            found.setdefault(name, Property(parameters, value))
-    return found
+            if name in found:
+                repeats = True
+            else:
+                found[name] = Property(parameters, value)
+    return found, repeats
 
 
 def _past_quotes(line: str) -> tuple[str, str, str]:

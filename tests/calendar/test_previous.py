@@ -119,6 +119,26 @@ def test_an_event_that_lost_its_end_is_a_problem_and_its_neighbour_stands() -> N
     assert by_title(revision)["Late"].sequence >= 1
 
 
+def test_two_events_that_ran_into_one_another_are_a_problem_and_no_sequence_falls() -> None:
+    head, _, tail = RISEN.rpartition(b"END:VEVENT\r\nBEGIN:VEVENT\r\n")
+    revision = revised(head + tail, ALL, day=5)
+    assert [problem.message for problem in revision.problems] == [
+        "an event is missing from this feed, one with SEQUENCE 2",
+        "this event ran into another; its SEQUENCE is taken for 2, the highest of the feed",
+    ]
+    assert by_title(revision)["Lunch"].sequence == 3
+    assert by_title(revision)["Late"].sequence == 3
+
+
+def test_an_event_that_somebody_took_out_is_a_problem_if_it_had_the_highest_sequence() -> None:
+    begin = RISEN.rindex(b"BEGIN:VEVENT")
+    revision = revised(RISEN[:begin] + b"END:VCALENDAR\r\n", ALL, day=5)
+    assert [problem.message for problem in revision.problems] == [
+        "an event is missing from this feed, one with SEQUENCE 2"
+    ]
+    assert by_title(revision)["Lunch"].sequence == 3
+
+
 def test_an_event_that_stands_twice_counts_once_as_its_later_revision() -> None:
     begin = RISEN.rindex(b"BEGIN:VEVENT")
     event = RISEN[begin : RISEN.rindex(b"END:VCALENDAR")]
