@@ -39,7 +39,6 @@ _NAP = 20.0
 @app.command()
 def watch(
     sources: given.Sources,
-    output: given.Output = None,
     every: Annotated[
         timedelta | None,
         typer.Option(
@@ -50,6 +49,17 @@ def watch(
             rich_help_panel=given.INPUT,
         ),
     ] = None,
+    reader: given.ReaderName = None,
+    max_size: given.MaxSize = None,
+    year: given.Year = None,
+    tz: given.Zone = None,
+    date: given.FirstDay = None,
+    duration: given.Duration = None,
+    repeated_hour: given.RepeatedHour = None,
+    date_order: given.DateOrder = None,
+    only: given.Only = None,
+    skip: given.Skip = None,
+    output: given.Output = None,
     command: Annotated[
         str | None,
         typer.Option(
@@ -66,16 +76,6 @@ def watch(
             "--in", metavar="ZONE|local", help="Tell hours by this zone, not yours.", rich_help_panel=given.OUTPUT
         ),
     ] = None,
-    reader: given.ReaderName = None,
-    max_size: given.MaxSize = None,
-    year: given.Year = None,
-    tz: given.Zone = None,
-    date: given.FirstDay = None,
-    duration: given.Duration = None,
-    repeated_hour: given.RepeatedHour = None,
-    date_order: given.DateOrder = None,
-    only: given.Only = None,
-    skip: given.Skip = None,
     name: given.CalendarName = None,
     alarm: given.Alarm = None,
     busy: given.Busy = False,
