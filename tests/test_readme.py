@@ -57,9 +57,8 @@ def folder(tmp_path: Path) -> Path:
     shutil.copy(FILES["programme.csv"], tmp_path / "examples")
     (tmp_path / "records.json").write_text(RECORDS, encoding="utf-8")
     table = FILES["programme.csv"].read_text(encoding="utf-8")
-    (tmp_path / "changed.csv").write_text(
-        table.replace("2027-03-26,11:15,11:45,", "2027-03-26,11:20,11:50,", 1), "utf-8"
-    )
+    table = table.replace("2027-03-26,11:15,11:45,", "2027-03-26,11:20,11:50,", 1)
+    (tmp_path / "changed.csv").write_text(table, encoding="utf-8")
     _spreadsheet(tmp_path / "sheet.xlsx")
     return tmp_path
 
