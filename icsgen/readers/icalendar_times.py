@@ -72,6 +72,8 @@ class Clock:
             draft.end, zone = self._resolved(event, end)
             if draft.end.tzinfo is None and zone and zone != draft.zone and (found := instants(draft.end, zone)):
                 draft.end = found[0]
+            if (draft.end.tzinfo is None) == (draft.start.tzinfo is None) and draft.end < draft.start:
+                self.doubt(event, "its end stands before its start; taken for the next day if that makes it short")
 
     def _resolved(self, event: Event, moment: Moment) -> tuple[datetime, str]:
         """Aware where the file settles the instant, else naive; and the zone in words."""

@@ -43,7 +43,9 @@ _ABSTRACT = ("abstract", "desc", "description", "summary", "tldr")
 _VIDEO = ("zoom_link", "zoom", "livestream_link", "video_link", "presentation_link")
 _PAGE = ("link", "url", "website", "href")
 _ROOM = ("room", "location", "venue")
-_TIME_KEY = re.compile(r"""^[ \t]*(?:-[ \t]+)?["']?start_?[tT]ime["']?[ \t]*:""", re.MULTILINE)
+_TIME_KEY = re.compile(
+    r"""^[ \t]*(?:-[ \t]+)?["']?start_?[tT]ime["']?[ \t]*:[ \t]*(?:["']?\d{4}-|~|null|$)""", re.MULTILINE
+)
 _NEST = re.compile(
     r"""^[ \t]*(?:-[ \t]+)?["']?(?:sessions|events|plenaries|papers|UID|zoom_link)["']?[ \t]*:"""
     r"""|^["']?[\w.&+ -]{1,40}["']?:[ \t]*\n[ \t]+""",
@@ -68,10 +70,11 @@ def sniff(document: Document) -> int:
 
 
 def _is_nested(record: Record) -> bool:
-    """Whether a record without a start of its own has some inside."""
+    """Whether a record without a start of its own has some inside, with their dates."""
     if any(name in record for name in _START):
         return False
-    return any("start_time" in inner for value in record.values() for inner in _inside(value, 4))
+    inside = (inner.get("start_time") for value in record.values() for inner in _inside(value, 4))
+    return any(stated_time(value)[0] is not None for value in inside)
 
 
 def _inside(tree: Tree, depth: int) -> Iterator[Record]:
