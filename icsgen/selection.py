@@ -227,7 +227,7 @@ def _session_entry(title: str, talks: Sequence[Talk], session: Session | None) -
         when=Timed(start=first.when.start, end=max(map(_end, ordered)), zone=zone),
         abstract="\n".join(lines),
         session=title,
-        room=rooms.pop() if len(rooms) == 1 else (session.room if session else ""),
+        room=(rooms.pop() if len(rooms) == 1 else "") or (session.room if session else ""),
         track=first.track if len({talk.track for talk in ordered}) == 1 else "",
         url=session.url if session else "",
         cancelled=all(talk.cancelled for talk in ordered),
