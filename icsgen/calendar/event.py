@@ -6,17 +6,20 @@ made once and serve every calendar in which the talk appears.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from html import escape
 
 from icsgen.calendar.entry import Entry
 from icsgen.ics.kept import kept_of
-from icsgen.ics.lines import day, duration, fold, local, text, texts, uri, utc
+from icsgen.ics.lines import day, duration, fold, local, text, text_lines, text_list, uri, utc
 from icsgen.model import AllDay, Session, Speaker, Talk
 
 CANCELLED = "Cancelled: "
 """Stands before the SUMMARY of an event that is cancelled; many apps show its STATUS nowhere."""
+
+_FREE = b"TRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE"
+_BUSY = b"TRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY"
 
 
 def vevent(
@@ -27,36 +30,34 @@ def vevent(
     body, abstract_at = description(talk, session)
     title = CANCELLED + talk.title if entry.cancelled else talk.title
     stamp = utc(entry.stamp)
-    shows_busy = busy and not entry.cancelled
-    lines = [
-        "BEGIN:VEVENT",
-        fold(f"UID:{text(entry.uid)}"),
-        f"DTSTAMP:{stamp}",
-        times,
-        f"SEQUENCE:{entry.sequence}",
-        f"LAST-MODIFIED:{stamp}",
-        "STATUS:CANCELLED" if entry.cancelled else "STATUS:CONFIRMED",
-        "TRANSP:OPAQUE" if shows_busy else "TRANSP:TRANSPARENT",
-        "X-MICROSOFT-CDO-BUSYSTATUS:BUSY" if shows_busy else "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
-        fold(f"SUMMARY:{text(title)}"),
-    ]
+    texts = [f"SUMMARY:{title}"]
     if body:
-        lines.append(fold(f"DESCRIPTION:{text(body)}"))
+        texts.append(f"DESCRIPTION:{body}")
+    if room := room_of(talk, session):
+        texts.append(f"LOCATION:{room}")
+    texts += [f"{name}:{value}" for name, value in kept_of(talk, abstract_at)]
+    lines = [
+        b"BEGIN:VEVENT",
+        fold(f"UID:{text(entry.uid)}"),
+        (
+            f"DTSTAMP:{stamp}\r\n{times}\r\nSEQUENCE:{entry.sequence}\r\nLAST-MODIFIED:{stamp}\r\n"
+            f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}"
+        ).encode(),
+        _BUSY if busy and not entry.cancelled else _FREE,
+        *text_lines(texts),
+    ]
     if talk.abstract_html:
         lines.append(fold(f"X-ALT-DESC;FMTTYPE=text/html:{text(html_description(talk, session))}"))
-    if room := room_of(talk, session):
-        lines.append(fold(f"LOCATION:{text(room)}"))
     if talk.url:
         lines.append(fold(f"URL:{uri(talk.url)}"))
     if categories := categories_of(talk):
-        lines.append(fold(f"CATEGORIES:{texts(categories)}"))
+        lines.append(fold(f"CATEGORIES:{text_list(categories)}"))
     if talk.video:
         lines.append(fold(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{uri(talk.video)}"))
-    lines += [fold(f"{name}:{text(value)}") for name, value in kept_of(talk, abstract_at)]
     if alarm is not None and not entry.cancelled:
         lines += _alarm(title, alarm)
-    lines.append("END:VEVENT\r\n")
-    return "\r\n".join(lines).encode()
+    lines.append(b"END:VEVENT\r\n")
+    return b"\r\n".join(lines)
 
 
 def description(talk: Talk, session: Session | None) -> tuple[str, int]:
@@ -68,10 +69,13 @@ def description(talk: Talk, session: Session | None) -> tuple[str, int]:
     >>> description(talk, Session(title="Pets", moderators=(Speaker(name="Bo Li"),)))
     ('Ann Lee\\n\\nOf cats.\\n\\nSession: Pets\\nModerator: Bo Li', 9)
     """
-    speakers = names(talk.speakers)
-    at = len(speakers) + 2 if speakers else 0
-    parts = [speakers, talk.abstract, "\n".join(_placed(talk, session))]
-    return "\n\n".join([part for part in parts if part]), at
+    body, placed = names(talk.speakers), "\n".join(_placed(talk, session))
+    at = len(body) + 2 if body else 0
+    if talk.abstract:
+        body = f"{body}\n\n{talk.abstract}" if body else talk.abstract
+    if placed:
+        body = f"{body}\n\n{placed}" if body else placed
+    return body, at
 
 
 def html_description(talk: Talk, session: Session | None) -> str:
@@ -81,13 +85,13 @@ def html_description(talk: Talk, session: Session | None) -> str:
     return "".join([*parts, f"<p>{placed}</p>" if placed else ""])
 
 
-def _placed(talk: Talk, session: Session | None) -> Iterator[str]:
-    if talk.session:
-        yield f"Session: {talk.session}"
+def _placed(talk: Talk, session: Session | None) -> list[str]:
+    lines = [f"Session: {talk.session}"] if talk.session else []
     if session is not None and session.moderators:
-        yield f"Moderator: {names(session.moderators)}"
+        lines.append(f"Moderator: {names(session.moderators)}")
     if talk.video:
-        yield f"Video: {talk.video}"
+        lines.append(f"Video: {talk.video}")
+    return lines
 
 
 def names(people: Iterable[Speaker]) -> str:
@@ -126,6 +130,6 @@ def days(when: AllDay) -> str:
     return f"DTSTART;VALUE=DATE:{day(when.first)}\r\nDTEND;VALUE=DATE:{day(when.last + timedelta(days=1))}"
 
 
-def _alarm(title: str, before: timedelta) -> tuple[str, ...]:
-    trigger = f"TRIGGER:{duration(-before)}"
-    return "BEGIN:VALARM", "ACTION:DISPLAY", trigger, fold(f"DESCRIPTION:{text(title)}"), "END:VALARM"
+def _alarm(title: str, before: timedelta) -> tuple[bytes, ...]:
+    trigger = f"BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:{duration(-before)}".encode()
+    return trigger, fold(f"DESCRIPTION:{text(title)}"), b"END:VALARM"

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from icsgen.calendar.entry import Entry
 from icsgen.calendar.event import days, description, local_times, utc_times, vevent
@@ -56,8 +57,7 @@ class FeedOptions:
     """What else the feed keeps of itself (``ics.kept``): names and values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """An entry with its bytes."""
 
     entry: Entry

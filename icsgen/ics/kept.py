@@ -67,7 +67,7 @@ def kept_of(talk: Talk, abstract_at: int | None) -> Iterator[tuple[str, str]]:
 
 def pack_speakers(speakers: tuple[Speaker, ...]) -> str:
     """Speakers as one text. Their fields hold neither tabs nor newlines (``clean_line``)."""
-    return "\n".join(f"{one.name}\t{one.affiliation}\t{one.url}".rstrip("\t") for one in speakers)
+    return "\n".join([f"{one.name}\t{one.affiliation}\t{one.url}".rstrip("\t") for one in speakers])
 
 
 def unpack_speakers(text: str) -> tuple[Speaker, ...]:

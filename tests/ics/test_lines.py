@@ -34,7 +34,7 @@ def unescaped(text: str) -> str:
 def test_rule_2_lines_are_short_and_whole(text: str) -> None:
     """No line is over 75 octets; none ends in half a character or half an escape; all put together is what it was."""
     line = f"DESCRIPTION:{lines.text(text)}"
-    folded = lines.fold(line)
+    folded = lines.fold(line).decode()
     assert unfolded(folded) == line
     for piece in folded.split("\r\n "):
         octets = piece.encode()
@@ -55,23 +55,31 @@ def test_rule_4_text_survives_escaping(text: str) -> None:
     assert not re.search(r"[;,]", re.sub(r"\\.", "", escaped))
 
 
+@given(st.lists(st.one_of(hard, any_text).map(clean_text), max_size=5))
+def test_text_lines_are_escaped_and_folded_each(texts: list[str]) -> None:
+    """Together they come out as one by one."""
+    assert lines.text_lines(f"X-{at}:{text}" for at, text in enumerate(texts)) == (
+        [lines.fold(f"X-{at}:{lines.text(text)}") for at, text in enumerate(texts)] or [b""]
+    )
+
+
 @pytest.mark.parametrize(
     ("length", "pieces"), [(74, [74]), (75, [75]), (76, [74, 2]), (148, [74, 74]), (149, [74, 74, 1])]
 )
 def test_a_line_is_folded_only_if_it_must(length: int, pieces: list[int]) -> None:
     """75 octets stand in one line, 76 in two."""
-    assert [len(piece) for piece in lines.fold("X" * length).split("\r\n ")] == pieces
+    assert [len(piece) for piece in lines.fold("X" * length).split(b"\r\n ")] == pieces
 
 
 def test_a_character_of_several_octets_is_not_cut() -> None:
     """73 letters and an é would end in the middle of it: it goes to the next line."""
-    assert lines.fold("X" * 73 + "é" + "Y").split("\r\n ") == ["X" * 73, "éY"]
+    assert lines.fold("X" * 73 + "é" + "Y").decode().split("\r\n ") == ["X" * 73, "éY"]
 
 
 def test_an_escape_is_not_cut() -> None:
     """A backslash that would stand at the end of a line goes to the next, with its letter."""
-    assert lines.fold("X" * 73 + "\\nY").split("\r\n ") == ["X" * 73, "\\nY"]
-    assert lines.fold("X" * 72 + "\\\\\\nY").split("\r\n ") == ["X" * 72, "\\\\\\nY"]
+    assert lines.fold("X" * 73 + "\\nY").decode().split("\r\n ") == ["X" * 73, "\\nY"]
+    assert lines.fold("X" * 72 + "\\\\\\nY").decode().split("\r\n ") == ["X" * 72, "\\\\\\nY"]
 
 
 @given(st.one_of(hard, any_text))
