@@ -85,8 +85,12 @@ _NOON_AFTER = re.compile(r"\s?(noon|midnight)\b", re.IGNORECASE)
 
 def find_clocks(line: str) -> Iterator[Token]:
     """Whatever in the line is written like a clock, from left to right, whether there is such an hour or not."""
+    end = 0
     for match in _TOKEN.finditer(line):
-        yield _token(line, match)
+        if match.start() >= end:
+            token = _token(line, match)
+            end = token.end
+            yield token
 
 
 def _token(line: str, match: re.Match[str]) -> Token:

@@ -77,7 +77,7 @@ def _spoken(text: str, upper: str) -> StatedZone | None:
             return StatedZone(text=text, zone=outer.zone, offset=inner.offset)
         return inner
     bare = re.sub(r"( (STANDARD|DAYLIGHT|SUMMER|WINTER))?( TIME)?( ZONE)?$", "", upper)
-    bare = re.sub(r"^(LOCAL )?(TIME )?(IN )?", "", bare)
+    bare = re.sub(r"^(LOCAL )?(TIME )?(IN )?(US |U S )?", "", bare)
     zone = SPOKEN.get(bare) or _cities().get(bare)
     return StatedZone(text=text, zone=zone) if zone else None
 

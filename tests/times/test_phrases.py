@@ -1,0 +1,101 @@
+"""Time phrases are found with the date and the zone beside them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from icsgen.times.phrases import find
+
+
+def found(text: str) -> list[tuple[str, str | None, str]]:
+    return [(str(p.start), str(p.end) if p.end else None, p.zone) for p in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "zone"),
+    [
+        ("Tue 20 July 19:00 - 19:20 PDT", "19:00", "19:20", "PDT"),
+        ("Sat Jun 15 10:50 AM -- 11:30 AM (PDT) @ None", "10:50 a.m.", "11:30 a.m.", "PDT"),
+        ("Wed, Jul 8, 2026 • 10:30 PM – 12:15 AM PDT", "10:30 p.m.", "12:15 a.m.", "PDT"),
+        ("Wed 16 Jul 11 a.m. PDT — 1:30 p.m. PDT", "11:00 a.m.", "1:30 p.m.", "PDT"),
+        ("Mon Dec 04 08:00 -- 10:15 AM (PST) @ Hall A", "8:00", "10:15 a.m.", "PST"),
+        ("Fri 8:30 a.m. - 8:40 a.m.", "8:30 a.m.", "8:40 a.m.", ""),
+        ("Tue 9:00 a.m.  9:10 a.m.", "9:00 a.m.", "9:10 a.m.", ""),
+        ("| 4:00–7:00 p.m. |", "4:00", "7:00 p.m.", ""),
+        ("8:30 a.m.–Noon", "8:30 a.m.", "12:00 p.m.", ""),
+        ("Noon–1:00 p.m.", "12:00 p.m.", "1:00 p.m.", ""),
+        ("12h00 – 13h30 Déjeuner", "12:00", "13:30", ""),
+        ("de 9h à 10h30", "9:00", "10:30", ""),
+        ("9.00–9.30 Uhr Begrüßung", "9:00", "9:30", ""),
+        ("12.00-12.15 Talk", "12:00", "12:15", ""),
+        ("9-10am Keynote", "9:00", "10:00 a.m.", ""),
+        ("9 - 10:30 Opening", "9:00", "10:30", ""),
+        ("0815 – 0845", "8:15", "8:45", ""),
+        ("06:00 PM (GMT -3:00)", "6:00 p.m.", None, "GMT -3:00"),
+        ("10:00–10:30 (Europe/Vienna)", "10:00", "10:30", "Europe/Vienna"),
+        ("5 pm Pacific Time", "5:00 p.m.", None, "Pacific Time"),
+        ("9:00 UTC+2 Opening", "9:00", None, "UTC+2"),
+        ("10:00\t10:30\tTalk", "10:00", "10:30", ""),
+        ("9:00 - 9:30 AoE", "9:00", "9:30", "AoE"),
+        ("9:00–9:30 CT", "9:00", "9:30", "CT"),
+    ],
+)
+def test_a_phrase_is_found(text: str, start: str, end: str | None, zone: str) -> None:
+    assert found(text) == [(start, end, zone)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ Room 314 - 315 ]",
+        "a ratio of 3.14 to 2.71",
+        "2015 - 2020 fellow",
+        "40 minute presentation + 10 minute Q&A",
+        "open 24h",
+        "pages 1000-1010 of the book",
+        "a score of 2.10-3.15 in the test",
+    ],
+)
+def test_what_is_no_time_is_no_phrase(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["9:00-9:30 MT evaluation", "9:00-9:30 PET imaging", "9:00 ART for all", "9:00-9:30 AT&T"]
+)
+def test_letters_of_the_trade_are_no_zone(text: str) -> None:
+    assert [zone for _, _, zone in found(text)] == [""]
+
+
+def test_the_date_may_stand_on_either_side() -> None:
+    assert find("Tue 20 July 19:00")[0].date == find("19:00 Tue 20 July")[0].date
+    assert find("18:00 CEST on 20 July 2021")[0].date[:3] == (2021, 7, 20)  # type: ignore[index]
+
+
+def test_the_end_may_have_a_date_of_its_own() -> None:
+    (phrase,) = find("Thu 16 Jul 11 p.m. PDT - Fri 17 Jul 1 a.m. PDT")
+    assert phrase.date and phrase.end_date
+    assert (phrase.date.day, phrase.end_date.day) == (16, 17)
+
+
+def test_a_weekday_alone_is_kept() -> None:
+    (phrase,) = find("Fri 8:30 a.m. - 8:40 a.m.")
+    assert phrase.date and phrase.date[:4] == (None, None, None, 4)
+
+
+def test_the_same_time_in_another_zone_is_a_phrase_of_its_own() -> None:
+    assert found("9:00 AM PT (12:00 PM ET) Title") == [("9:00 a.m.", None, "PT"), ("12:00 p.m.", None, "ET")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="0123456789:.-–apm hTUCPDJuly20MonFri()[]|,/\t", max_size=80))
+def test_phrases_stand_in_order_inside_the_line(line: str) -> None:
+    """Whatever the line, phrases do not overlap, and each says what stands at its place."""
+    floor = 0
+    for phrase in find(line):
+        start, end = phrase.span
+        assert floor <= start < end <= len(line)
+        assert phrase.text == line[start:end]
+        floor = end
