@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from icsgen.readers.fields import Header
 from icsgen.readers.moments import read_time
 from icsgen.readers.people import looks_like_person
 from icsgen.readers.vocabulary import Role
-from icsgen.times.cells import parse_duration
+from icsgen.times.durations import duration_unit, parse_duration
 from icsgen.times.zones import find_zone
 
 _URL = re.compile(r"https?://|www\.|^/[\w-]+/")
@@ -32,7 +33,7 @@ class Column:
         if not self.cells:
             return 0.0
         if role == "duration":
-            good = sum(parse_duration(cell, self.header.unit) is not None for cell in self.cells)
+            good = sum(parse_duration(cell, self.unit) is not None for cell in self.cells)
         elif role == "zone":
             good = sum(isinstance(cell, str) and find_zone(cell) is not None for cell in self.cells)
         elif role == "all day":
@@ -46,6 +47,12 @@ class Column:
                 for one in found
             )
         return good / len(self.cells)
+
+    @cached_property
+    def unit(self) -> timedelta:
+        """What a bare number counts, if this is a duration: as the header says, else as the numbers show."""
+        said = self.header.unit
+        return said if said != timedelta(minutes=1) or self.header.unit_said else duration_unit(self.cells)
 
     @cached_property
     def clocks(self) -> float:

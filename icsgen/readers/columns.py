@@ -119,7 +119,8 @@ class _Planning:
         for role, column in chosen:
             if column is not None:
                 self.used.add(column.index)
-                self.found.times.append(TimeColumn(role, column.index, column.header.zone, column.header.unit))
+                unit = column.unit if role == "duration" else timedelta(minutes=1)
+                self.found.times.append(TimeColumn(role, column.index, column.header.zone, unit))
 
     def _time(self, role: Role) -> Column | None:
         fitting = [c for c in self._by_words(role, 0.5) if c.share(role) >= _ENOUGH]

@@ -30,6 +30,7 @@ _PUNCTUATION = re.compile(r"[^\w]+|_+")
 _NUMBERED = re.compile(r"^(.*?) ?(\d{1,2})( .*)?$")
 _UNITS = {
     timedelta(hours=1): re.compile(r"\b(hours?|hrs?|h|stunden)\b"),
+    timedelta(minutes=1): re.compile(r"\b(minutes?|mins?)\b"),
     timedelta(seconds=1): re.compile(r"\b(seconds?|secs?|s)\b"),
 }
 _WHOLE = ("key", "year", "status", "all day")
@@ -52,6 +53,8 @@ class Header:
     """The zone that the words name: 'Start (CEST)', 'Time PT'."""
     unit: timedelta = timedelta(minutes=1)
     """What a bare number counts, if this is a duration."""
+    unit_said: bool = False
+    """The words say it."""
     number: int | None = None
     """The 2 of 'Speaker 2'."""
     aside: bool = False
@@ -85,10 +88,17 @@ def header_of(text: str) -> Header:
     number = int(numbered[2]) if numbered else None
     meanings = _meanings(f"{numbered[1]}{numbered[3] or ''}".strip() if numbered else words)
     said = f"{words} {plain_words(aside)}"
-    unit = next((unit for unit, pattern in _UNITS.items() if pattern.search(said)), timedelta(minutes=1))
-    if meanings and meanings[0][0] == "when" and re.search(r"\b(min|mins|minutes)\b", said):
+    unit = next((unit for unit, pattern in _UNITS.items() if pattern.search(said)), None)
+    if meanings and meanings[0][0] == "when" and unit == timedelta(minutes=1):
         meanings = (("duration", 3.0),)
-    return Header(text, words, meanings, zone, unit, number, aside=not meanings and bool(_ASIDE.search(words)))
+    aside_said = not meanings and bool(_ASIDE.search(words))
+    return Header(text, words, meanings, zone, unit or timedelta(minutes=1), unit is not None, number, aside_said)
+
+
+@lru_cache(maxsize=16384)
+def fit_of(text: str, role: Role) -> float:
+    """How well the words fit the role: :meth:`Header.fit` for those who ask thousands of times."""
+    return header_of(text).fit(role)
 
 
 def plain_words(text: str) -> str:
@@ -135,9 +145,8 @@ def _by_last_words(words: str) -> tuple[tuple[Role, float], ...]:
     for count in range(min(len(parts) - 1, 3), 0, -1):
         for part, worth in ((parts[-count:], 0.6), (parts[:count], 0.4)):
             if known := MEANINGS.get(" ".join(part)):
-                found = [
-                    (role, fit * worth) for role, fit in known if fit >= 2 and role not in ("key", "year", "status")
-                ]
-                if found:
+                if known[0][0] in _WHOLE:
+                    return ()
+                if found := [(role, fit * worth) for role, fit in known if fit >= 2]:
                     return tuple(sorted(found, key=lambda item: -item[1]))
     return ()

@@ -112,7 +112,7 @@ def _number(cell: object) -> float | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, int | float):
-        return float(cell)
+        return float(cell) if 0 <= cell < 10**6 else None  # not what is no number, nor what is too large for one
     if isinstance(cell, str) and len(cell) < 24:
         text = cell.strip().replace(",", ".", 1)
         if text.replace(".", "", 1).isdigit() and text.isascii():

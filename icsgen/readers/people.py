@@ -59,10 +59,11 @@ def people(text: str, affiliation: str = "") -> tuple[Speaker, ...]:
     named = [_person(part) for part in _parts(text)]
     found = [(name, place) for name, place in named if name and name.casefold() not in _NO_ONE]
     places = _parallel(affiliation, len(found))
-    return tuple(
+    made = (
         Speaker(name=name, affiliation=place or given, url=links.get(name, ""))
         for (name, place), given in zip(found, places, strict=True)
     )
+    return tuple(one for one in made if one.name)  # control characters alone are no name
 
 
 def looks_like_person(text: str) -> bool:
@@ -109,7 +110,7 @@ def _commas(text: str) -> list[str]:
             joined.append(part)
     if len(joined) < 2:
         return joined
-    if len(joined) == 2 and all(" " not in part for part in joined):
+    if len(joined) == 2 and "," in text and all(" " not in part for part in joined):
         return [", ".join(joined)]  # 'Ash, Ann'
     return joined
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from icsgen.model import Speaker
-from icsgen.readers.fields import header_of
+from icsgen.readers.fields import fit_of, header_of
 from icsgen.readers.moments import read_time
 from icsgen.readers.persons import persons
 from icsgen.readers.trees import Tree, line_of
@@ -62,7 +62,7 @@ class Fields:
 
     def role(self, role: Role) -> Tree:
         """The value of the field that fits the role best; ``None`` if there is none."""
-        fitting = [(header_of(key).fit(role), value) for key, value in self.own.items()]
+        fitting = [(fit_of(key, role), value) for key, value in self.own.items()]
         best = max(fitting, key=lambda item: item[0], default=(0.0, None))
         return best[1] if best[0] >= 2 else None
 
@@ -96,7 +96,7 @@ class Fields:
     def title(self) -> str:
         """What it is called, if a field says so."""
         fitting = [
-            (header_of(key).fit("title"), value)
+            (fit_of(key, "title"), value)
             for key, value in self.own.items()
             if isinstance(value, str) and value.strip() and not isinstance(value, Names)
         ]

@@ -11,10 +11,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from icsgen.model import Speaker
 from icsgen.readers.fields import header_of
-from icsgen.readers.persons import persons
-from icsgen.readers.record_fields import Fields, Names, fields_of, is_map, name_of, names_time
+from icsgen.readers.record_fields import Fields, fields_of, is_map, names_time
+from icsgen.readers.record_index import Index
 from icsgen.readers.trees import DEEPEST, Tree
 from icsgen.readers.vocabulary import Role
 from icsgen.times.cells import read_cell
@@ -28,7 +27,6 @@ _OCCURRENCES = re.compile(
     re.IGNORECASE,
 )
 _SHARED: frozenset[Role] = frozenset(("speakers", "affiliation", "abstract", "url", "type", "track", "tags"))
-_REFERRED: frozenset[Role] = frozenset(("speakers", "room", "track"))
 _INHERITED: tuple[Role, ...] = ("room", "track", "type", "session")
 
 
@@ -66,10 +64,6 @@ class Walk:
     untimed: list[tuple[str, str, Fields]] = field(default_factory=list)
     """Records with a title and no time: where, shape, fields."""
     title: str = ""
-    named: dict[tuple[Role, str], Tree] = field(default_factory=dict)
-    """What an id of a room, track or person stands for."""
-    talks: dict[str, dict[str, Tree]] = field(default_factory=dict)
-    """What an id of a talk without a time stands for."""
     unknown: list[tuple[str, str]] = field(default_factory=list)
     """Where an id of a talk stands that stands for nothing."""
 
@@ -77,8 +71,7 @@ class Walk:
 def walk(tree: Tree) -> Walk:
     """Find the talks in a tree."""
     found = Walk()
-    _index(tree, "", found, 0)
-    _Walker(found).visit(tree, "", Around(), "", "", 0)
+    _Walker(found, Index.of(tree)).visit(tree, "", Around(), "", "", 0)
     sessions = {leaf.around.label("session") for leaf in found.leaves}
     if len(found.leaves) > 1 and len(sessions) == 1 and (common := sessions.pop()):  # what is of all is of none
         found.title = found.title or common
@@ -89,42 +82,9 @@ def walk(tree: Tree) -> Walk:
     return found
 
 
-def _index(tree: Tree, key: str, found: Walk, depth: int) -> None:
-    """Lists and maps of people, rooms, tracks and talks that others refer to by id."""
-    if depth > 6:
-        return
-    if isinstance(tree, dict):
-        for name, value in tree.items():
-            if isinstance(value, dict | list):
-                _index(value, name, found, depth + 1)
-        meanings = header_of(key).meanings
-        if is_map(tree) or (meanings and meanings[0][0] in _REFERRED):
-            for name, value in tree.items():
-                _name(key, name, value, found)
-    elif isinstance(tree, list):
-        for value in tree:
-            if isinstance(value, dict):
-                for name in ("id", "slug", "uid", "key", "code", "ID", "_id", "guid", "uuid"):
-                    if isinstance(one := value.get(name), str | int):
-                        _name(key, str(one), value, found)
-            if isinstance(value, dict | list):
-                _index(value, key, found, depth + 1)
-
-
-def _name(key: str, id_: str, value: Tree, found: Walk) -> None:
-    meanings = header_of(key).meanings
-    role = meanings[0][0] if meanings else None
-    if not isinstance(value, dict):
-        return
-    if role in _REFERRED and name_of(value):
-        found.named.setdefault((role, id_), value)
-    elif (fields := fields_of(value)).title and not fields.has_clock:
-        found.talks.setdefault(id_, value)
-
-
 class _Walker:
-    def __init__(self, found: Walk) -> None:
-        self.found = found
+    def __init__(self, found: Walk, index: Index) -> None:
+        self.found, self.index = found, index
 
     def visit(self, tree: Tree, key: str, around: Around, where: str, shape: str, depth: int) -> int:
         """The talks in this tree: how many were found."""
@@ -151,7 +111,7 @@ class _Walker:
 
     def _reference(self, item: Tree, key: str, around: Around, where: str, shape: str, depth: int) -> int:
         """An id or a name where a talk would stand."""
-        if (talk := self.found.talks.get(str(item))) is not None:
+        if (talk := self.index.talk(item)) is not None:
             return self._record(talk, key, around, where, f"{shape}/{key}[]", depth + 1)
         text = str(item).strip()
         if " " in text or (isinstance(item, str) and text.istitle()):
@@ -190,8 +150,8 @@ class _Walker:
         return self.visit(value, key, around, where, shape, depth + 1)
 
     def _record(self, record: dict[str, Tree], key: str, around: Around, where: str, shape: str, depth: int) -> int:
-        fields = self._resolved(fields_of(record))
-        inner = _inside(fields, key, around)
+        fields = self.index.resolved(fields_of(record))
+        inner = _inside(fields, key, around) if fields.children else around
         before = len(self.found.untimed)
         count = sum(
             self.visit(child, name, inner, where, shape, depth + 1) if isinstance(child, dict | list) else 0
@@ -207,10 +167,10 @@ class _Walker:
                 referred = [
                     talk
                     for one in fields.own.values()
-                    if isinstance(one, str | int) and (talk := self.found.talks.get(str(one)))
+                    if isinstance(one, str | int) and (talk := self.index.talk(one)) is not None
                 ]
                 if referred:
-                    for name, value in self._resolved(fields_of(referred[0])).own.items():
+                    for name, value in self.index.resolved(fields_of(referred[0])).own.items():
                         fields.own.setdefault(name, value)
             if fields.title or fields.has_clock or fields.role("speakers"):
                 fields.parts = [_part(part) for _, _, part in self.found.untimed[before:]]
@@ -237,27 +197,6 @@ class _Walker:
                 if meanings and meanings[0][0] in _SHARED:
                     leaf.fields.own.setdefault(key, value)
             leaf.shape = f"{leaf.shape}+"
-
-    def _resolved(self, fields: Fields) -> Fields:
-        """With the ids of people, rooms and tracks replaced by what they stand for."""
-        for key, value in fields.own.items():
-            meanings = header_of(key).meanings
-            role = meanings[0][0] if meanings else None
-            if role == "speakers":
-                fields.own[key] = self._people(value)
-            elif role in ("room", "track") and (named := self.found.named.get((role, str(value)))) is not None:
-                fields.own[key] = name_of(named)
-        return fields
-
-    def _people(self, value: Tree) -> Tree:
-        if not isinstance(value, Names):
-            named = self.found.named.get(("speakers", str(value)))
-            return value if named is None else Names.of(persons(named))
-        made: list[Speaker] = []
-        for one in value.people:
-            named = self.found.named.get(("speakers", one.name))
-            made += [one] if named is None else persons(named)
-        return Names.of(tuple(made))
 
 
 def _part(fields: Fields) -> str:

@@ -80,11 +80,13 @@ def from_serial(number: float) -> CellTime | None:
     >>> from_serial(43588.5).day.as_date(), from_serial(0.375).start.at
     (datetime.date(2019, 5, 3), datetime.timedelta(seconds=32400))
     """
+    if not 0 <= number < 80_000:  # until 2119
+        return None
     days, fraction = divmod(number, 1)
     clock = CellClock(timedelta(minutes=round(fraction * 24 * 60)))
     if days == 0:
         return CellTime(start=clock)
-    if not 20_000 <= days < 80_000:  # 1954 to 2119
+    if days < 20_000:  # before 1954
         return None
     return CellTime(_day_of(_SERIAL_EPOCH + timedelta(days=days)), clock if fraction else None)
 
