@@ -164,6 +164,7 @@ class _Reader:
         """Take DESCRIPTION apart: speakers, abstract, and what stands below it."""
         if draft.cancelled:
             draft.title = draft.title.removeprefix(_OURS_CANCELLED)
+        draft.key = event.text(kept.KEY) or draft.key
         draft.tags = tuple(event.text(kept.TAGS).split("\n"))
         text, span = event.description, event.text(kept.ABSTRACT)
         draft.abstract = kept.abstract_in(text, span)
