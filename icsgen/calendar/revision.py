@@ -67,7 +67,7 @@ def revise(
     if previous.programme:
         programme = replace(programme, id=previous.programme)
     keys = keys_of(programme.talks)
-    pairs = _pairs(previous, programme, keys)
+    pairs = _pairs(previous, programme)
     absent, outside = _absent(previous, pairs, selected)
     if not force:
         standing = sum(not event.talk.cancelled and selected(event.talk) for event in previous.events)
@@ -81,18 +81,11 @@ def revise(
 # -- who is who ---------------------------------------------------------------------------------------------
 
 
-def _pairs(previous: Previous, programme: Programme, keys: Sequence[str]) -> dict[int, OldEvent]:
-    """The talks that were there before, by place: through matching, else by the UID that their key makes."""
-    matches = match([event.talk for event in previous.events], as_read_back(programme))
-    pairs = {at: previous.events[was] for at, was in matches.items()}
-    matched = {event.uid for event in pairs.values()}
-    rest = {event.uid: event for event in previous.events if event.uid not in matched}
-    if rest:
-        name = programme_id(programme)
-        for at, key in enumerate(keys):
-            if at not in pairs and (event := rest.pop(uid_of(name, key), None)):
-                pairs[at] = event
-    return pairs
+def _pairs(previous: Previous, programme: Programme) -> dict[int, OldEvent]:
+    """The talks that were there before, by place. One that was read from another feed of ours has its UID as key."""
+    keys = {talk.key for talk in programme.talks}
+    old = [replace(event.talk, key=event.uid) if event.uid in keys else event.talk for event in previous.events]
+    return {at: previous.events[was] for at, was in match(old, as_read_back(programme)).items()}
 
 
 def _absent(

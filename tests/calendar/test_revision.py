@@ -139,6 +139,14 @@ def test_a_retitled_talk_keeps_its_uid_and_a_new_one_of_its_old_title_gets_anoth
     assert written(feed_of(revision), both, day=3) == feed_of(revision)
 
 
+def test_a_talk_that_was_read_from_another_feed_of_ours_is_known_by_its_uid() -> None:
+    feed = written(None, ALL)
+    uid = by_title(revised(None, ALL))["On cats"].uid
+    other = replace(moved(ANN, 600), title="On felines", speakers=(), abstract="", key=uid)
+    revision = revised(feed, instead(ANN, other), day=1)
+    assert by_title(revision)["On felines"].uid == uid
+
+
 def test_deselected_is_left_out_and_not_cancelled() -> None:
     feed = written(None, ALL)
     revision = revised(feed, ALL, day=1, selected=lambda one: one.title != "Lunch")
