@@ -54,8 +54,9 @@ def read_document(document: Document, policy: Policy, *, reader: str | None = No
                 origin=document.origin,
                 hint="save the page as text or HTML, or export the programme; icsgen formats lists what is read",
             ) from None
-    reading = entry.load().read(document, policy)
-    if not document.doubt:
+    chosen = entry.load()
+    reading = chosen.read(document, policy)
+    if not document.doubt or getattr(chosen, "reads_bytes", False):
         return reading
     doubt = Problem(message=document.doubt, kind="doubt", origin=document.origin)
     return replace(reading, problems=(doubt, *reading.problems))
@@ -74,7 +75,7 @@ def differences(old: Reading, new: Reading, selection: Selection) -> list[Change
     """What became of each talk that is selected in either reading."""
     # Not needed to write a feed for the first time.
     from icsgen.calendar.changes import changes_between
-    from icsgen.calendar.previous import as_read_back  # as above
+    from icsgen.calendar.read_back import as_read_back  # as above
 
     return changes_between(
         *(list(filter(selection.takes, as_read_back(reading.programme))) for reading in (old, new)),

@@ -41,8 +41,9 @@ class Summary:
         else:
             self._overview(found)
         self.screen.line()
-        self.screen.table([_note(note) for note in notes], ("dim", "dim"))
-        self.screen.line()
+        if notes:
+            self.screen.table([_note(note) for note in notes], ("dim", "dim"))
+            self.screen.line()
 
     def _talks(self, day: Day) -> None:
         self.screen.line((f"  {day.heading}", ""), (f"  {day.zone}", "dim"))

@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from icsgen.errors import HourError, NoTimeError, ZoneError
+from icsgen.errors import FormatError, HourError, NoTimeError, ZoneError
 from icsgen.model import (
     AllDay,
     Document,
@@ -46,6 +46,8 @@ from icsgen.times.zones import (
     utc_offset,
 )
 
+LONGEST_TEXT = 2_000_000
+"""Characters of a talk's texts; more is a damaged or hostile file."""
 LONGEST_OVER_MIDNIGHT = timedelta(hours=8)
 FURTHEST_NEXT_START = timedelta(hours=2)
 _DAY = timedelta(days=1)
@@ -196,7 +198,7 @@ class _Settler:
                     text=draft.source or draft.title,
                     hint="say which zone the times are in, e.g. --tz America/Los_Angeles",
                 )
-            return self.chosen, None, "by --tz"
+            return self._noted(self.chosen, None, "by --tz")
         stated = find_zone(words)
         if stated is None:
             if self.chosen is not None:
@@ -360,6 +362,14 @@ class _Settler:
         return start + self.policy.duration, how
 
     def _make(self, draft: Draft, when: When, zone_how: str, end_how: str) -> Talk | None:
+        if len(draft.title) + len(draft.abstract) + len(draft.abstract_html) > LONGEST_TEXT:
+            raise FormatError(
+                f"a text of over {LONGEST_TEXT:,} characters is no talk's",
+                origin=self.origin,
+                line=draft.line,
+                text=f"{draft.where} {draft.title[:60]}".strip(),
+                hint="is this file what it should be?",
+            )
         try:
             return Talk(
                 title=draft.title,

@@ -21,6 +21,7 @@ from icsgen.readers.html_text import is_html, plain_line, text_and_html
 from icsgen.readers.icalendar_times import Clock
 
 summary = "iCalendar files (.ics)"
+reads_bytes = True
 
 _CALENDAR = re.compile(r"^\s*BEGIN:(VCALENDAR|VEVENT)", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"https?://\S+")

@@ -23,7 +23,8 @@ class Reader(Protocol):
 
     To write one: decide in :meth:`sniff` by the content (the file name may break a tie), find drafts in
     :meth:`read`, and hand them to :func:`icsgen.readers.draft.finish`, which settles zone, hour and end by
-    the same rules for every format.
+    the same rules for every format. A reader that decodes ``document.content`` itself, and reports what it
+    doubts there, says so by an attribute ``reads_bytes = True``.
     """
 
     summary: str
