@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from icsgen.calendar.changes import kinds_of
 from icsgen.calendar.identity import programme_id
 from icsgen.calendar.matching import match
-from icsgen.calendar.previous import OldEvent, Previous, as_read_back, merged, read_previous
+from icsgen.calendar.previous import OldEvent, Previous, merged, read_previous
+from icsgen.calendar.read_back import as_read_back
 from icsgen.errors import RevisionError
 from icsgen.model import Programme
 

@@ -7,23 +7,17 @@ that breaks off is marked as such, for nobody knows what it lost.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 
-from icsgen.calendar.event import CANCELLED
 from icsgen.calendar.feed import PRODID
 from icsgen.calendar.identity import DOMAIN
-from icsgen.errors import HourError, RevisionError, ZoneError
+from icsgen.calendar.read_back import moment, talk_in
+from icsgen.errors import RevisionError
 from icsgen.ics import kept
-from icsgen.ics.lines import uri
 from icsgen.ics.scan import Property, RawEvent, Scanned, scan
-from icsgen.model import AllDay, Problem, Programme, Talk, Timed, When
-from icsgen.times.zones import to_utc
-
-_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
-_TZID = re.compile(r'(?:^|;)TZID="?([^;"]+)', re.IGNORECASE)
+from icsgen.model import Problem, Talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,13 +148,13 @@ class _Reader:
                 return
         self.events.pop(uid, None)
         self.unreadable.pop(uid, None)
-        talk = _talk_of(event)
+        talk = talk_in(event)
         if talk is None:
             message = "this event has lost its title or its time; only its UID is taken over"
             self.problems.append(self._problem(event.line, message, event.text("SUMMARY") or uid))
             self.unreadable[uid] = sequence
             return
-        stamp = _moment(event.properties.get("DTSTAMP"))
+        stamp = moment(event.properties.get("DTSTAMP"))
         known_stamp = stamp if isinstance(stamp, datetime) else None
         self.events[uid] = OldEvent(talk=talk, uid=uid, sequence=sequence, stamp=known_stamp, raw=event.raw)
 
@@ -208,83 +202,6 @@ def merged(feeds: Sequence[Previous], programme: str) -> Previous:
 
 def _revision(event: OldEvent) -> tuple[int, int, bytes]:
     return event.sequence, len(event.raw), event.raw
-
-
-def as_read_back(programme: Programme) -> tuple[Talk, ...]:
-    """The talks as a feed will give them back: in their session's room, and with addresses in their proper form."""
-    rooms = {session.title: session.room for session in programme.sessions if session.room}
-    return tuple(_read_back(talk, rooms.get(talk.session, "")) for talk in programme.talks)
-
-
-def _read_back(talk: Talk, room: str) -> Talk:
-    room, url, video = talk.room or room, uri(talk.url), uri(talk.video)
-    if (room, url, video) == (talk.room, talk.url, talk.video):
-        return talk
-    return replace(talk, room=room, url=url, video=video)
-
-
-# -- one event back to its talk -----------------------------------------------------------------------------
-
-
-def talk_of(raw: bytes) -> Talk | None:
-    """The talk that a VEVENT of ours tells of; ``None`` if it has no title or no time."""
-    scanned = scan(b"BEGIN:VCALENDAR\r\n" + raw)
-    return _talk_of(scanned.events[0]) if scanned and scanned.events else None
-
-
-def _talk_of(event: RawEvent) -> Talk | None:
-    when = _when(event)
-    cancelled = event.text("STATUS").strip().upper() == "CANCELLED"
-    title = event.text("SUMMARY")
-    if cancelled:
-        title = title.removeprefix(CANCELLED)
-    if when is None or not title.strip():
-        return None
-    url = event.properties.get("URL")
-    video = event.properties.get("CONFERENCE")
-    return Talk(
-        title=title,
-        when=when,
-        speakers=kept.unpack_speakers(event.text(kept.SPEAKERS)),
-        abstract=kept.abstract_in(event.text("DESCRIPTION"), event.text(kept.ABSTRACT)),
-        session=event.text(kept.SESSION),
-        room=event.text("LOCATION"),
-        track=event.text(kept.TRACK),
-        type=event.text(kept.TYPE),
-        tags=tuple(event.text(kept.TAGS).split("\n")),
-        url=url.value if url else "",
-        video=video.value if video else "",
-        key=event.text(kept.KEY),
-        cancelled=cancelled,
-    )
-
-
-def _when(event: RawEvent) -> When | None:
-    start, end = _moment(event.properties.get("DTSTART")), _moment(event.properties.get("DTEND"))
-    if isinstance(start, datetime) and isinstance(end, datetime) and end > start:
-        zone = _TZID.search(event.properties["DTSTART"].parameters)
-        return Timed(start=start, end=end, zone=zone[1] if zone else "UTC")
-    if isinstance(start, datetime) or isinstance(end, datetime) or start is None or end is None or end <= start:
-        return None
-    return AllDay(first=start, last=end - timedelta(days=1))
-
-
-def _moment(prop: Property | None) -> datetime | date | None:
-    """A DATE, or a DATE-TIME in UTC; ``None`` if it is unreadable or says no zone."""
-    match = _DATE.fullmatch(prop.value.strip()) if prop else None
-    if prop is None or match is None:
-        return None
-    try:
-        if match[4] is None:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        wall = datetime(*(int(part) for part in match.groups()[:6]))  # type: ignore[arg-type]
-        if match[7]:
-            return wall.replace(tzinfo=UTC)
-        zone = _TZID.search(prop.parameters)
-        # RFC 5545 §3.3.5: with a TZID an hour that comes twice means the first
-        return to_utc(wall, zone[1], repeated_hour="first") if zone else None
-    except (ValueError, ZoneError, HourError):
-        return None
 
 
 def _number(prop: Property | None) -> int | None:

@@ -23,7 +23,8 @@ from icsgen.calendar.feed import FeedOptions, Plan, Rendered, plan
 from icsgen.calendar.guards import guard
 from icsgen.calendar.identity import keys_of, programme_id, uid_of
 from icsgen.calendar.matching import match
-from icsgen.calendar.previous import OldEvent, Previous, as_read_back, talk_of
+from icsgen.calendar.previous import OldEvent, Previous
+from icsgen.calendar.read_back import as_read_back, talk_of
 from icsgen.calendar.revised import Revision, begin
 from icsgen.model import Change, Programme, Talk, Timed
 from icsgen.times.zones import to_local
