@@ -60,8 +60,9 @@ def gather(sources: list[str], policy: Policy, *, reader: str | None, max_size: 
         )
     while True:
         try:
-            readings = tuple(read_document(document, policy, reader=reader) for document in documents)
-            return Gathered(documents=documents, readings=readings, reading=merge(readings))
+            with working(screen, "reading"):
+                readings = tuple(read_document(document, policy, reader=reader) for document in documents)
+                return Gathered(documents=documents, readings=readings, reading=merge(readings))
         except YearError as error:
             year = _ask_year(error, screen)
             if year is None or policy.year is not None:
@@ -93,6 +94,21 @@ def _ask_year(error: YearError, screen: Screen) -> int | None:
             return error.candidates[0]
         if answer.strip().isdecimal() and len(answer.strip()) == 4:
             return int(answer)
+
+
+@contextmanager
+def working(screen: Screen, what: str) -> Iterator[None]:
+    """A word on a terminal about what takes a moment; gone afterwards."""
+    if not screen.is_terminal:
+        yield
+        return
+    screen.stream.write(f"\r\x1b[K  {what} …")
+    screen.stream.flush()
+    try:
+        yield
+    finally:
+        screen.stream.write("\r\x1b[K")
+        screen.stream.flush()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import typer
 
 from icsgen.calendar.feed import FeedOptions
 from icsgen.cli import options as given
-from icsgen.cli.gather import gather, read_clock
+from icsgen.cli.gather import gather, read_clock, working
 from icsgen.cli.screen import Screen
 from icsgen.cli.strict import StrictError
 from icsgen.cli.summary import Summary
@@ -94,7 +94,8 @@ def generate(
     if strict and problems:
         raise StrictError(len(problems))
     summary.changes(made.changes)
-    checked = verify_all(made, verify)
+    with working(screen, "reading it back"):
+        checked = verify_all(made, verify)
     summary.notices(made.notices)
     summary.verified(str(checked))
     if proof:
