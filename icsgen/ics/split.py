@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+LONGEST = 2_000_000
+"""Bytes of a content line; what is longer is an attached file, or is there to exhaust its reader."""
 _NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9-]*\s*[;:]")
 _FRAME = re.compile(rb"(BEGIN|END)\s*:\s*([A-Za-z0-9-]{1,60})\s*\Z", re.IGNORECASE)
 _LINE_END = re.compile(rb"\r*\n|\r+(?!\n)")
@@ -64,6 +66,9 @@ def split(content: bytes) -> Split:
     stack: list[Block] = []
     closed = True
     for number, line in _unfolded(content, found.faults):
+        if len(line) > LONGEST:
+            found.faults.append(Fault(number, f"a property of {len(line):,} bytes was left out", _shown(line[:40])))
+            continue
         frame = _FRAME.match(line)
         if frame is None:
             (stack[-1].lines if stack else found.head).append(line)
@@ -115,8 +120,7 @@ def _unfolded(content: bytes, faults: list[Fault]) -> Iterator[tuple[int, bytes]
             continue
         elif held and not _NAME.match(line):
             if not _FRAME.match(held[0]):
-                shown = line[:200].decode("utf-8", "replace")
-                faults.append(Fault(number, "not a content line; taken for a part of the line before", shown))
+                faults.append(Fault(number, "not a content line; taken for a part of the line before", _shown(line)))
                 held.append(b"\\n" + line)
         else:
             if held:
@@ -124,6 +128,10 @@ def _unfolded(content: bytes, faults: list[Fault]) -> Iterator[tuple[int, bytes]
             held, at = [line.lstrip()], number
     if held:
         yield at, b"".join(held)
+
+
+def _shown(line: bytes) -> str:
+    return line[:200].decode("utf-8", "replace")
 
 
 def _utf8(line: bytes) -> bytes:

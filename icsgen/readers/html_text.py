@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+LONGEST = 2_000_000
+"""A longer fragment is no abstract, and is not parsed."""
+
 _BLOCK = (
     r"p|div|ul|ol|li|dl|dt|dd|h[1-6]|table|tr|td|th|thead|tbody|blockquote|pre|section|article|figure|figcaption|center"
 )
@@ -50,7 +53,7 @@ def text_and_html(value: str) -> tuple[str, str]:
     >>> text_and_html("1 < 2, 'Q&amp;A'")
     ("1 < 2, 'Q&A'", '')
     """
-    if not is_html(value):
+    if len(value) > LONGEST or not is_html(value):
         return (html.unescape(value) if "&" in value and _ENTITY.search(value) else value), ""
     return plain(value), "" if _UNSAFE.search(value) else value
 
@@ -61,7 +64,7 @@ def plain_line(value: str) -> str:
     >>> plain_line("Q&amp;A with <i>Ann</i><br/>today")
     'Q&A with Ann today'
     """
-    if is_html(value):
+    if len(value) <= LONGEST and is_html(value):
         value = plain(value, links=False)
     elif "&" in value and _ENTITY.search(value):
         value = html.unescape(value)

@@ -134,3 +134,10 @@ def test_what_has_no_component_is_no_calendar() -> None:
 
 def test_windows_names_are_known() -> None:
     assert (windows_zone("Pacific Standard Time"), windows_zone("Nowhere")) == ("America/Los_Angeles", "")
+
+
+def test_an_attached_file_is_left_out_and_costs_no_time() -> None:
+    attached = b"ATTACH;ENCODING=BASE64;VALUE=BINARY:" + b"\r\n ".join([b"QUJD" * 15] * 50_000)
+    file = parse(BEGIN + event(b"SUMMARY:a", attached, b"UID:1") + END)
+    assert (file.events[0].summary, file.events[0].uid) == ("a", "1")
+    assert [fault.message for fault in file.faults] == ["a property of 3,000,036 bytes was left out"]
