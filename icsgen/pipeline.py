@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, Literal, NamedTuple
 
 from icsgen.calendar.entry import Entry
@@ -143,9 +143,10 @@ def make(
     order.selection.check(programme.talks)
     revision = _revision(reading, programme, order, feeds)
     calendars = [*_calendars(revision, order, stems or {})]
+    notices = [*revision.notices, *notices_of(revision.programme, revision.entries)]
     if order.split is not None and in_place:
         calendars += _leftovers(revision, {one.stem for one in calendars})
-    notices = [*revision.notices, *notices_of(revision.programme, revision.entries)]
+        notices += _left_alone(revision, {one.stem for one in calendars})
     for calendar in calendars:
         notices += notices_on_size(len(calendar.content), len(calendar.entries))
     return Made(
@@ -185,10 +186,15 @@ def _calendars(revision: Revision, order: Order, stems: Mapping[str, str]) -> It
         return
     shares = split([one.entry.talk for one in events], order.split, [one.entry.key for one in events])
     names = file_names([(share.title, share.identity) for share in shares])
+    used = set(stems.values())
     for share, name in zip(shares, names, strict=True):
         chosen = [events[index] for index in share.indices]
         title = share.title if order.split == "talk" else f"{options.name or revision.programme.title}: {share.title}"
-        stem = stems.get(chosen[0].entry.uid, name) if order.split == "talk" else name
+        stem = name
+        if order.split == "talk":
+            uid = chosen[0].entry.uid
+            # a name may belong to a talk that was once called so
+            stem = stems.get(uid) or (name if name not in used else f"{name}-{uid[:6]}")
         yield _calendar(revision.programme, chosen, replace(revision.options_of(stem), name=title), stem)
 
 
@@ -200,8 +206,15 @@ def _leftovers(revision: Revision, made: Set[str]) -> Iterator[Calendar]:
     for before in revision.previous.parts if revision.previous else ():
         uids = {event.uid for event in before.events}
         events = [one for one in revision.events if one.entry.uid in uids]
-        if events and (stem := Path(before.origin).stem) not in made:
+        if events and (stem := PurePath(before.origin).stem) not in made:
             yield _calendar(revision.programme, events, replace(revision.options_of(stem), name=before.name), stem)
+
+
+def _left_alone(revision: Revision, made: Set[str]) -> Iterator[Notice]:
+    """Calendars of an earlier run of which nothing is selected any more."""
+    for before in revision.previous.parts if revision.previous else ():
+        if PurePath(before.origin).stem not in made:
+            yield Notice(f"{before.origin} has nothing of this selection, and was left as it is", "remove it by hand")
 
 
 def _calendar(programme: Programme, events: Sequence[Rendered], options: FeedOptions, stem: str) -> Calendar:

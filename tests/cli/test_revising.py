@@ -205,6 +205,28 @@ def test_the_file_of_a_room_that_is_used_no_more_follows_its_talks(source: Path,
     assert "NAME:Conf: Hall A" in left
 
 
+def test_a_new_talk_does_not_take_the_file_of_one_that_was_once_called_so(source: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    generate(source, "-o", folder, "--split", "talk")
+    retitled = replace(CATS, title="On felines")
+    saved(tmp_path, retitled, *ALL.talks[1:])
+    generate(source, "-o", folder, "--split", "talk", epoch=60)
+    saved(tmp_path, retitled, *ALL.talks[1:], moved(CATS, 600))
+    generate(source, "-o", folder, "--split", "talk", epoch=120)
+    titles = {title for path in folder.iterdir() for title in uids(path)}
+    assert titles == {"On felines", "On dogs", "On ships", "On trains", "On cats"}
+    assert set(uids(folder / "on-cats.ics")) == {"On felines"}
+
+
+def test_the_file_of_what_is_deselected_is_left_and_named(source: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "rooms"
+    generate(source, "-o", folder, "--split", "room")
+    before = (folder / "hall-b.ics").read_bytes()
+    result = generate(source, "-o", folder, "--split", "room", "--only", "room=Hall A", epoch=60)
+    assert f"{folder / 'hall-b.ics'} has nothing of this selection, and was left as it is" in result.stderr
+    assert (folder / "hall-b.ics").read_bytes() == before
+
+
 def test_a_feed_that_git_gave_other_line_ends_is_not_revised_for_that(source: Path, tmp_path: Path) -> None:
     feed = tmp_path / "feed.ics"
     generate(source, "-o", feed)
