@@ -60,7 +60,6 @@ def named_years(document: Document) -> dict[int, str]:
     """The years that the document's address or file name carries, and where.
 
         >>> from icsgen.model import Document
-    from icsgen.patterns import Pattern
         >>> named_years(Document(origin="x/icml-2021-day.txt", name="icml-2021-day.txt", content=b"", text=""))
         {2021: 'in the file name'}
     """

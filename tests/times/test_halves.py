@@ -7,7 +7,7 @@ from icsgen.times.halves import Hours, Slot, settle_halves
 
 
 def settle(*rows: str) -> list[str]:
-    """Rows like '11:45-1:00'; '+' begins a day, '=' is printed with date and zone. Settled the same way, '*' if assumed."""
+    """Rows like '11:45-1:00'; '+' begins a day, '=' is printed with date and zone; '*' where assumed."""
     slots = []
     for row in rows:
         start, _, end = row.lstrip("+=").partition("-")

@@ -76,13 +76,15 @@ def test_the_date_may_stand_on_either_side() -> None:
 
 def test_the_end_may_have_a_date_of_its_own() -> None:
     (phrase,) = find("Thu 16 Jul 11 p.m. PDT - Fri 17 Jul 1 a.m. PDT")
-    assert phrase.date and phrase.end_date
+    assert phrase.date
+    assert phrase.end_date
     assert (phrase.date.day, phrase.end_date.day) == (16, 17)
 
 
 def test_a_weekday_alone_is_kept() -> None:
     (phrase,) = find("Fri 8:30 a.m. - 8:40 a.m.")
-    assert phrase.date and phrase.date[:4] == (None, None, None, 4)
+    assert phrase.date
+    assert phrase.date[:4] == (None, None, None, 4)
 
 
 def test_the_same_time_in_another_zone_is_a_phrase_of_its_own() -> None:

@@ -139,7 +139,7 @@ def _above(
             people += 1
             if people > _MOST_PEOPLE_LINES:
                 return "no"
-        elif not is_title(text):
+        elif not is_title(text) or text.endswith("."):
             return "no"
         else:
             return "people" if people else "title"
