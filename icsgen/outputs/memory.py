@@ -18,6 +18,10 @@ from icsgen.model import Change, Talk, Timed
 from icsgen.outputs.addresses import Addresses, Feed
 
 FILE = "feeds.json"
+ALL = "all.ics"
+"""Always there: every event, with openings of abstracts only where it would be too large."""
+WHOLE = "whole.ics"
+"""There if ``all.ics`` is not whole."""
 FORM = 1
 """Of the file; rises when an older icsgen could not read it any more."""
 KEPT_CHANGES = 300
@@ -46,9 +50,13 @@ class Memory:
 
     programme: str = ""
     """The programme's title."""
+    base: str = ""
+    """The site's address."""
     addresses: Addresses = field(default_factory=Addresses)
-    whole: str = "all.ics"
+    whole: str = ALL
     """The file that holds every event whole, from which the next publication is made."""
+    opening: int | None = None
+    """How many characters of an abstract ``all.ics`` carries; none: all."""
     files: tuple[str, ...] = ()
     """What else icsgen wrote here beside the feeds and the talks."""
     changes: tuple[Event, ...] = ()
@@ -96,7 +104,9 @@ def encode(memory: Memory) -> bytes:
     parts = [
         f'"icsgen": {FORM}',
         f'"programme": {_json(memory.programme)}',
+        f'"base": {_json(memory.base)}',
         f'"whole": {_json(memory.whole)}',
+        f'"opening": {_json(memory.opening)}',
         f'"files": {_json(memory.files)}',
         f'"feeds": {_list(rows)}',
         f'"talks": {{\n{_lines(f"{_json(short)}: {_json(uid)}" for short, uid in memory.addresses.talks.items())}}}',
@@ -127,8 +137,10 @@ def decode(content: bytes, origin: str) -> Memory:
         )
         return Memory(
             programme=data["programme"],
+            base=data["base"],
             addresses=Addresses(talks={_path(short): uid for short, uid in data["talks"].items()}, feeds=feeds),
             whole=_path(data["whole"]),
+            opening=None if data["opening"] is None else int(data["opening"]),
             files=tuple(map(_path, data["files"])),
             changes=tuple(map(_event_of, data["changes"])),
         )

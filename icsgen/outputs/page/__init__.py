@@ -13,7 +13,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -45,9 +45,13 @@ POLICY = (
 _SCRIPTS = ("core", "address", "zones", "filters", "now", "grid", "ics", "qr", "picks", "changes", "subscribe", "main")
 
 
+_VERSION = "@" * 12
+"""Stands where the page says its version, which follows from all else on it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What the page is rendered from. ``days`` and the rest are made by :func:`page_of`."""
+    """What the template is given."""
 
     title: str
     description: str
@@ -56,25 +60,53 @@ class Page:
     base: str
     days: tuple[Day, ...]
     count: int
+    """Of talks."""
     rooms: int
+    """How many there are."""
     facets: tuple[str, ...]
-    show_sessions: bool
-    first: str
-    last: str
+    """What can be filtered by: what has more than one value."""
     dates: str
     place: str
     zone_label: str
-    stamp: str
-    stamp_text: str
-    links: Links
-    unreachable: Unreachable
-    host: str
+    stamp: datetime
+    """When a talk was last revised; wall time at the venue."""
+    stamp_iso: str
     short: bool
-    large: bool
+    """``all.ics`` carries openings of abstracts only."""
     data: str
-    languages: Mapping[str, str]
-    assets_version: str
+    """What the script is given: JSON."""
+    version: str = _VERSION
     policy: str = POLICY
+
+    @property
+    def large(self) -> bool:
+        """Whether the browser should lay out only what is near the screen."""
+        return self.count > LARGE
+
+    @property
+    def links(self) -> Links:
+        """The ways to all talks."""
+        return links_to(self.base, "all.ics", self.title)
+
+    @property
+    def unreachable(self) -> Unreachable:
+        """Why the cloud's calendars cannot come here, if so."""
+        return unreachable(self.base)
+
+    @property
+    def host(self) -> str:
+        """Host and port of the site."""
+        return self.base.partition("//")[2].partition("/")[0]
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """Name of each language by its code."""
+        return {code: Words.of(code)("language") for code in LANGUAGES}
+
+    @property
+    def assets_version(self) -> str:
+        """For the addresses of style and script."""
+        return assets_version()
 
 
 def zone_of(programme: Programme) -> str:
@@ -85,7 +117,7 @@ def zone_of(programme: Programme) -> str:
 def page_of(
     programme: Programme, items: Sequence[Item], *, base: str, language: str = "en", short: str = ""
 ) -> dict[str, bytes]:
-    """The page and what it lists, by file name: ``index.html``, ``version.txt``, ``qr.svg``.
+    """The page and what says its version, by file name: ``index.html``, ``version.txt``.
 
     :param items: the talks of the site, at least one.
     :param base: the site's address, ending in a slash.
@@ -94,14 +126,12 @@ def page_of(
     words, zone = Words.of(language), zone_of(programme)
     listed = order(items, zone)
     days = days_of(listed, zone, words)
-    stamp = max(item.stamp for item in items)
-    links, reason = links_to(base, "all.ics", programme.title), unreachable(base)
-    instants = [item.talk.when.start for item in listed if isinstance(item.talk.when, Timed)]
-    label = zone_label(zone, _samples(instants, zone))
+    label = zone_label(zone, _samples(listed, zone))
     rows, tables = _tables(listed, zone, days)
+    newest = max(item.stamp for item in items)
     data = {
         "base": base,
-        "cloud": reason,
+        "cloud": unreachable(base),
         "language": language,
         "languages": LANGUAGES,
         "title": programme.title,
@@ -113,8 +143,6 @@ def page_of(
         "talks": rows,
         "words": json.loads(raw_words(language)),
     }
-    data["version"] = version = _digest(json.dumps(data), *(repr(day) for day in days), assets_version())[:12]
-    facets = {"day": len(days), **{kind: len(table) for kind, table in tables.items()}}
     page = Page(
         title=programme.title,
         description=programme.description,
@@ -124,28 +152,20 @@ def page_of(
         days=days,
         count=len(items),
         rooms=len(tables["room"]),
-        facets=tuple(kind for kind in FACETS if facets[kind] > 1),
-        show_sessions=len(tables["session"]) > 1,
-        first=days[0].iso,
-        last=days[-1].iso,
+        facets=tuple(kind for kind in FACETS if (len(days) if kind == "day" else len(tables[kind])) > 1),
         dates=words.span(date.fromisoformat(days[0].iso), date.fromisoformat(days[-1].iso)),
         place=label.partition(" (")[0],
         zone_label=label,
-        stamp=iso(stamp),
-        stamp_text=words.moment(to_local(stamp, zone)),
-        links=links,
-        unreachable=reason,
-        host=base.partition("//")[2].partition("/")[0],
+        stamp=to_local(newest, zone),
+        stamp_iso=iso(newest),
         short=bool(short),
-        large=len(items) > LARGE,
         data=_for_script(data),
-        languages={code: Words.of(code)("language") for code in LANGUAGES},
-        assets_version=assets_version(),
     )
+    html = _template("index.html.j2").render(page=page, t=words).encode()
+    version = _digest(html)[:12]
     return {
-        "index.html": _template("index.html.j2").render(page=page, t=words).encode(),
+        "index.html": html.replace(_VERSION.encode(), version.encode(), 1),  # the first: before any text of a talk
         "version.txt": version.encode(),
-        "qr.svg": _qr(base + "#subscribe"),
     }
 
 
@@ -160,9 +180,13 @@ def feeds_page(title: str, language: str, base: str, feeds: Iterable[tuple[str, 
     return _template("feeds.html.j2").render(page=page, groups=groups, t=words).encode()
 
 
-def _samples(instants: Sequence[datetime], zone: str) -> list[datetime]:
-    """One instant for each offset that the zone has among them."""
-    return list({utc_offset(instant, zone): instant for instant in reversed(instants)}.values())[::-1]
+def _samples(items: Sequence[Item], zone: str) -> list[datetime]:
+    """One instant for each offset that the zone has among the talks, in their order."""
+    starts = (item.talk.when.start for item in items if isinstance(item.talk.when, Timed))
+    samples: dict[timedelta, datetime] = {}
+    for start in starts:
+        samples.setdefault(utc_offset(start, zone), start)
+    return list(samples.values())
 
 
 def _tables(items: Sequence[Item], zone: str, days: Sequence[Day]) -> tuple[list[list[object]], dict[str, list[str]]]:
@@ -229,9 +253,12 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
-def _qr(text: str) -> bytes:
-    import segno  # only a site needs it
+def page_code(base: str) -> bytes:
+    """``qr.svg``: the QR code that opens the page, at the place where one subscribes, on a phone."""
+    import segno  # only a new site needs it
 
     out = io.BytesIO()
-    segno.make_qr(text, error="m").save(out, kind="svg", border=4, dark="#1d1b19", light="#fff", omitsize=True)
+    segno.make_qr(f"{base}#subscribe", error="m").save(
+        out, kind="svg", border=4, dark="#1d1b19", light="#fff", omitsize=True
+    )
     return out.getvalue()

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from icsgen.model import AllDay, Talk, Timed
-from icsgen.outputs.addresses import day_of, hashed, talk_file
+from icsgen.model import Talk, Timed
+from icsgen.outputs.addresses import day_of, hashed
 from icsgen.outputs.page.words import Words
 from icsgen.times.zones import abbreviation, is_fixed, to_local
 
@@ -43,12 +43,14 @@ class Card:
 
     id: str
     title: str
-    speakers: tuple[str, ...]
-    room: str
-    track: str
-    session: str
-    type: str
-    hue: int | None
+    speakers: tuple[tuple[str, str], ...]
+    """Each with the address of what is filtered by it."""
+    facets: tuple[tuple[str, str, str], ...]
+    """What else one can filter by: kind, name, address."""
+    marks: str
+    """Classes of the style sheet, each after a space."""
+    pause: bool
+    """Nothing is known of it but when, where and what, as of lunch."""
     start: Stamp | None
     end: Stamp | None
     until: Stamp | None
@@ -58,13 +60,7 @@ class Card:
     """Paragraphs."""
     url: str
     video: str
-    file: str
     cancelled: bool
-
-    @property
-    def pause(self) -> bool:
-        """Whether nothing is known of it but when, where and what, as of lunch."""
-        return not (self.speakers or self.abstract or self.url or self.video or self.track)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +97,12 @@ def _time_of(talk: Talk) -> tuple[float, float]:
 
 def days_of(items: Sequence[Item], zone: str, words: Words) -> tuple[Day, ...]:
     """The days of the items, which stand in the page's order."""
-    hues = hues_of(item.talk.track for item in items if item.talk.track)
     days: dict[str, dict[Stamp | None, list[Card]]] = {}
+    several_sessions = len({item.talk.session for item in items if item.talk.session}) > 1
+    facets = ("room", "track", *(["session"] if several_sessions else []), "type")
+    maker = _Cards(items, zone, words, facets)
     for item in items:
-        card = card_of(item, zone, words, hues)
+        card = maker.card(item)
         days.setdefault(day_of(item.talk, zone), {}).setdefault(card.start, []).append(card)
     return tuple(
         Day(
@@ -116,31 +114,58 @@ def days_of(items: Sequence[Item], zone: str, words: Words) -> tuple[Day, ...]:
     )
 
 
-def card_of(item: Item, zone: str, words: Words, hues: Mapping[str, int]) -> Card:
-    """One talk, ready to be shown."""
-    talk, when = item.talk, item.talk.when
-    timed = isinstance(when, Timed)
-    return Card(
-        id=item.id,
-        title=talk.title,
-        speakers=tuple(dict.fromkeys(speaker.name for speaker in talk.speakers if speaker.name)),
-        room=talk.room,
-        track=talk.track,
-        session=talk.session,
-        type=talk.type,
-        hue=hues.get(talk.track),
-        start=_hour(when.start, zone) if timed else None,
-        end=_hour(when.end, zone) if timed else None,
-        until=(when.last.isoformat(), words.day(when.last))
-        if isinstance(when, AllDay) and when.last > when.first
-        else None,
-        was=_was(item, zone, words) if timed else None,
-        abstract=tuple(part for part in (part.strip() for part in talk.abstract.split("\n\n")) if part),
-        url=safe_link(talk.url),
-        video=safe_link(talk.video),
-        file=talk_file(item.id),
-        cancelled=item.cancelled,
-    )
+class _Cards:
+    """Makes cards; what many of them share, hours and addresses, is made once."""
+
+    def __init__(self, items: Iterable[Item], zone: str, words: Words, facets: tuple[str, ...]) -> None:
+        self.zone = zone
+        self.words = words
+        self.facets = facets
+        self.hues = hues_of(item.talk.track for item in items if item.talk.track)
+        self.hours: dict[datetime, Stamp] = {}
+        self.addresses: dict[tuple[str, str], str] = {}
+
+    def card(self, item: Item) -> Card:
+        """One talk, ready to be shown."""
+        talk, when = item.talk, item.talk.when
+        speakers = tuple(dict.fromkeys(speaker.name for speaker in talk.speakers if speaker.name))
+        abstract = tuple(part for part in (part.strip() for part in talk.abstract.split("\n\n")) if part)
+        url, video = safe_link(talk.url), safe_link(talk.video)
+        pause = not (speakers or abstract or url or video or talk.track)
+        hue = f" hue{self.hues[talk.track]}" if talk.track else ""
+        start = end = until = None
+        if isinstance(when, Timed):
+            start, end = self._hour(when.start), self._hour(when.end)
+        elif when.last > when.first:
+            until = (when.last.isoformat(), self.words.day(when.last))
+        return Card(
+            id=item.id,
+            title=talk.title,
+            speakers=tuple((name, self._address("speaker", name)) for name in speakers),
+            facets=tuple(
+                (kind, name, self._address(kind, name)) for kind in self.facets if (name := getattr(talk, kind))
+            ),
+            marks=f"{hue}{' off' if item.cancelled else ''}{' pause' if pause else ''}",
+            pause=pause,
+            start=start,
+            end=end,
+            until=until,
+            was=_was(item, self.zone, self.words),
+            abstract=abstract,
+            url=url,
+            video=video,
+            cancelled=item.cancelled,
+        )
+
+    def _hour(self, instant: datetime) -> Stamp:
+        if (stamp := self.hours.get(instant)) is None:
+            stamp = self.hours[instant] = iso(instant), f"{to_local(instant, self.zone):%H:%M}"
+        return stamp
+
+    def _address(self, kind: str, name: str) -> str:
+        if (address := self.addresses.get((kind, name))) is None:
+            address = self.addresses[kind, name] = f"#{kind}={quote(name, safe='')}"
+        return address
 
 
 def hues_of(tracks: Iterable[str]) -> dict[str, int]:
@@ -155,10 +180,6 @@ def hues_of(tracks: Iterable[str]) -> dict[str, int]:
         free = (hue % HUES for hue in range(wish, wish + HUES) if hue % HUES not in hues.values())
         hues[track] = next(free, wish)
     return hues
-
-
-def _hour(instant: datetime, zone: str) -> Stamp:
-    return iso(instant), f"{to_local(instant, zone):%H:%M}"
 
 
 def _was(item: Item, zone: str, words: Words) -> Stamp | None:

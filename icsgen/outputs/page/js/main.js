@@ -84,7 +84,7 @@ function startKeeping() {
     asked = Date.now();
     try {
       const answer = await fetch('version.txt', {cache: 'no-cache'}), version = (await answer.text()).trim();
-      if (answer.ok && version !== data.version) notice('newer', [t('newer')], [button('reload', () => location.reload(), 'primary')]);
+      if (answer.ok && version !== root.dataset.version) notice('newer', [t('newer')], [button('reload', () => location.reload(), 'primary')]);
     } catch { /* no net: later */ }
   };
   for (const name of ['online', 'offline']) window.addEventListener(name, ask);

@@ -1,0 +1,54 @@
+"""A site into its folder, past everything that is not icsgen's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from icsgen.delivery import check_targets
+from icsgen.errors import TargetError
+from icsgen.outputs.addresses import talk_file
+from icsgen.outputs.memory import FILE, encode
+from icsgen.outputs.site import Published, SiteFile, foreign_files, publish_files
+from icsgen.publishing.before import site_in
+from icsgen.publishing.make import Site
+
+
+def put_site(
+    site: Site, folder: Path, *, sources: Sequence[str] = (), force: bool = False, dry_run: bool = False
+) -> Published:
+    """Write what changed.
+
+    :raises TargetError: it cannot be written, or would take the place of a source or of somebody else's file.
+    """
+    names = [FILE, *(file.name for file in site.files)]
+    foreign = foreign_files(folder, names, _ours(folder, force=force))
+    courtesy = {file.name for file in site.files if file.courtesy}
+    check_targets([folder / name for name in names], {}, sources, force=force)
+    taken = [name for name in foreign if name not in courtesy]
+    if taken and not force:
+        raise TargetError(
+            f"{'files' if len(taken) > 1 else 'a file'} that icsgen did not write would be lost",
+            origin=str(folder),
+            text=", ".join(taken[:5]),
+            hint="choose another folder, or overwrite with --force",
+        )
+    left = courtesy.intersection(foreign)
+    memory = replace(site.memory, files=tuple(name for name in site.memory.files if name not in left))
+    first = SiteFile(FILE, partial(encode, memory), database=True)
+    return publish_files(folder, chain([first], site.files), foreign=left, dry_run=dry_run)
+
+
+def _ours(folder: Path, *, force: bool) -> set[str]:
+    """The names in the folder that icsgen wrote."""
+    try:
+        memory = site_in(folder).memory
+    except TargetError:
+        if not force:
+            raise
+        return set()
+    files = {feed.file for feed in memory.addresses.feeds}
+    return {*files, *map(talk_file, memory.addresses.talks), *memory.files}
