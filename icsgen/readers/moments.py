@@ -5,13 +5,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from icsgen.readers.html_text import plain_line
 from icsgen.readers.vocabulary import Role
+from icsgen.times.cell_time import LONGEST_CELL
 from icsgen.times.cells import CellClock, CellDay, CellTime, Order, from_serial, parse_duration, read_cell
 
+_ALL_DAY = frozenset(("all day", "all-day", "allday", "whole day", "ganztägig", "toute la journée", "todo el día"))
+_SEVERAL = re.compile(r"\s+[/|]\s+|\s*[\n;]\s*|\s*\((?=\d)")
 _TRUE = frozenset(("true", "yes", "1", "y", "x", "wahr", "ja", "oui", "sí", "si", "all day"))
 
 
@@ -83,7 +88,9 @@ def _with(moment: Moment, role: Role, zone: str, unit: timedelta, cell: object, 
     if role == "zone":
         return replace(moment, zone=str(cell).strip())
     if role == "all day":
-        return replace(moment, all_day=str(cell).strip().casefold() in _TRUE)
+        return replace(moment, all_day=is_true(cell))
+    if is_all_day(cell):
+        return replace(moment, all_day=True)
     found = read_time(role, cell, order)
     if found is None:
         # an end that cannot be read is no end; a start or a day that cannot be read is not somebody else's
@@ -93,10 +100,22 @@ def _with(moment: Moment, role: Role, zone: str, unit: timedelta, cell: object, 
     return _ended(moment, found) if role in ("end", "end date") else _started(moment, found)
 
 
+def is_all_day(cell: object) -> bool:
+    """Whether a cell for an hour says that there is none."""
+    return isinstance(cell, str) and cell.strip().casefold() in _ALL_DAY
+
+
+def is_true(cell: object) -> bool:
+    """Whether a cell says yes."""
+    return str(cell).strip().casefold() in _TRUE
+
+
 def read_time(role: Role, cell: object, order: Order | None) -> CellTime | None:
     """The cell, read as what its field is for: a bare number is a day or a serial only where it stands for one."""
     found = read_cell(cell, order)
     if found is not None:
+        return found
+    if isinstance(cell, str) and (found := _inside(cell, order)) is not None:
         return found
     number = _number(cell)
     if number is None:
@@ -105,6 +124,21 @@ def read_time(role: Role, cell: object, order: Order | None) -> CellTime | None:
         return CellTime(CellDay(number=int(number)))
     if number >= 20_000 or (0 < number < 1 and role not in ("date", "end date")):
         return from_serial(number)
+    return None
+
+
+def _inside(cell: str, order: Order | None) -> CellTime | None:
+    """A time that is marked up ('15<sup>th</sup> May'), or the first of one that is said in several zones."""
+    if "<" in cell:
+        cell = plain_line(cell)
+        if (marked := read_cell(cell, order)) is not None:
+            return marked
+    parts = [part for part in _SEVERAL.split(cell[:LONGEST_CELL]) if part.strip(" )")]
+    if not 1 < len(parts) < 6:
+        return None
+    found = [read_cell(part.strip(" )"), order) for part in parts]
+    if all(one is not None and one.start is not None and one.zone for one in found):
+        return found[0]
     return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from icsgen.model import Speaker
 from icsgen.readers.fields import fit_of, header_of
-from icsgen.readers.moments import read_time
+from icsgen.readers.moments import is_all_day, is_true, read_time
 from icsgen.readers.persons import persons
 from icsgen.readers.trees import Tree, line_of
 from icsgen.readers.vocabulary import TIME_ROLES, Role
@@ -20,18 +20,8 @@ from icsgen.times.cells import read_cell
 LABELS: frozenset[Role] = frozenset(("room", "track", "type", "session", "affiliation", "status"))
 """Roles of which a record inside a record only names something."""
 _NAMES = ("name", "title", "label", "en", "text", "rendered", "displayName", "fullName", "value", "summary")
-_TALKS = (
-    "talk",
-    "event",
-    "session",
-    "paper",
-    "presentation",
-    "item",
-    "activity",
-    "contribution",
-    "proposal",
-    "lecture",
-)
+COLUMN = "column "
+"""How the keys begin that rows without a header get."""
 
 
 class Names(str):
@@ -83,9 +73,15 @@ class Fields:
             role = header.meanings[0][0] if header.meanings else None
             if role in ("start", "when", "date"):
                 found = read_time(role, value, None)
-            elif role is None:
-                found = read_cell(value) if isinstance(value, str) else None
-                found = found if found and found.day else None
+                if found is None and role != "date" and is_all_day(value):
+                    return True
+            elif role == "all day":
+                if is_true(value):
+                    return True
+                continue
+            elif role is None and isinstance(value, str):
+                found = read_cell(value)
+                found = found if found and (found.day or key.startswith(COLUMN)) else None
             else:
                 continue
             if found is not None and found.start is not None:
@@ -128,7 +124,7 @@ def _open_record(found: Fields, key: str, value: dict[str, Tree]) -> None:
         found.own.setdefault(key, Names.of(persons(_unwrapped(value))))
     elif is_map(value):
         found.children.append((key, value))
-    elif role in LABELS and not (key.casefold() in _TALKS and fields_of(value).has_clock):
+    elif role in LABELS and meanings[0][1] >= 2 and not fields_of(value).has_clock:
         if name := name_of(value):
             found.own.setdefault(key, name)
         else:
@@ -155,17 +151,22 @@ def _open_time(found: Fields, key: str, value: dict[str, Tree]) -> bool:
     """``start: {date, time, tz}``, ``time: {start, end}``; whether it is one of these."""
     outer = header_of(key).meanings[0][0]
     opened = False
+    beside: dict[str, Tree] = {}
     for name, one in value.items():
         if one is None or isinstance(one, dict | list):
+            beside[name] = one
             continue
         meanings = header_of(name).meanings
         inner = meanings[0][0] if meanings else None
         if inner not in TIME_ROLES or (inner != "zone" and read_time(inner, one, None) is None):
+            beside[name] = one
             continue
         opened = True
         if outer in ("start", "end") and inner in ("when", "date", "start"):
             name = outer if inner != "date" else "end date" if outer == "end" else "start date"
         found.own.setdefault(name, one)
+    if opened and beside:
+        _open_inner(found, key, beside)
     return opened
 
 
@@ -182,7 +183,7 @@ def _open_list(found: Fields, key: str, value: list[Tree]) -> None:
     meanings = header_of(key).meanings
     role = meanings[0][0] if meanings else None
     plain = not any(isinstance(one, dict | list) for one in value)
-    if role == "speakers":
+    if role == "speakers" and not any(isinstance(one, dict) and fields_of(one).has_clock for one in value):
         found.own.setdefault(key, Names.of(persons(_unwrapped(value))))
     elif role in ("when", "start") and plain and len(value) == 2 and all(read_cell(one) for one in value):
         found.own.setdefault("start", value[0])
@@ -220,9 +221,9 @@ def is_map(value: dict[str, Tree]) -> bool:
         return True
     if any(isinstance(one, str) for one in value.values()):
         return False
-    if len(value) < 2 and not names_time(next(iter(value))):
+    if len(value) < 2 and not (names_time(key := next(iter(value))) or _names_room(key)):
         return False
-    known = sum(bool(header_of(key).meanings) and not names_time(key) for key in value)
+    known = sum(any(fit >= 2 for _, fit in header_of(key).meanings) and not names_time(key) for key in value)
     records = sum(isinstance(one, dict) or _records(one) for one in value.values())
     return known * 2 < len(value) and records == len(value)
 
@@ -231,6 +232,12 @@ def names_time(key: str) -> bool:
     """Whether a key is a day or an hour."""
     found = read_cell(key.replace("_", " ")) if len(key) < 40 else None
     return found is not None and (found.start is not None or found.day is not None)
+
+
+def _names_room(key: str) -> bool:
+    """Whether a key is the name of a room or track, such as 'Room A', and not the word for it."""
+    meanings = header_of(key).meanings
+    return bool(meanings) and meanings[0][0] in ("room", "track") and meanings[0][1] < 2
 
 
 def _is_clock(key: str) -> bool:

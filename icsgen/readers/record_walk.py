@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from icsgen.readers.fields import header_of
-from icsgen.readers.record_fields import Fields, fields_of, is_map, names_time
+from icsgen.readers.record_fields import COLUMN, Fields, fields_of, is_map, names_time
 from icsgen.readers.record_index import Index
 from icsgen.readers.trees import DEEPEST, Tree
 from icsgen.readers.vocabulary import Role
@@ -26,6 +26,7 @@ _OCCURRENCES = re.compile(
     r"/(?:sessions|slots|times|occurrences|dates|schedules?|instances|showtimes|timeslots|time_?slots)\[\]$",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"(?:talks|papers|presentations|items|posters|events|sessions|speeches|lectures)$", re.IGNORECASE)
 _SHARED: frozenset[Role] = frozenset(("speakers", "affiliation", "abstract", "url", "type", "track", "tags"))
 _INHERITED: tuple[Role, ...] = ("room", "track", "type", "session")
 
@@ -91,6 +92,7 @@ class _Walker:
         if depth > DEEPEST:
             return 0
         if isinstance(tree, list):
+            tree = _table(tree)
             return sum(
                 self._item(one, key, around, f"{where} / {key} {number}" if key else f"record {number}", shape, depth)
                 for number, one in enumerate(tree, 1)
@@ -107,6 +109,8 @@ class _Walker:
             return self.visit(item, key, around, where, f"{shape}/{key}[]", depth + 1)
         if around.clock and item is not None and not header_of(key).aside:
             return self._reference(item, key, around, where, shape, depth)
+        if isinstance(item, str) and " " in item and _PARTS.search(key):
+            self.found.untimed.append((where, f"{shape}/{key}[]text", Fields({"title": item.strip()})))
         return 0
 
     def _reference(self, item: Tree, key: str, around: Around, where: str, shape: str, depth: int) -> int:
@@ -135,12 +139,10 @@ class _Walker:
             if isinstance(value, str):
                 self.found.leaves.append(Leaf(Fields({"title": value}), around, where, f"{shape}/{key}{{}}text"))
                 return 1
-        elif (role := _label_role(key)) in ("room", "track"):
+        elif (role := _label_role(key)) != "session" or (role := _label_role(name)) != "session":
             around = replace(around, labels=(*around.labels, (role, spoken)))
         elif isinstance(value, dict) and "id" not in value:
             value = _with_id(value, name)
-        elif isinstance(value, list) and (meanings := header_of(name).meanings) and meanings[0][0] in ("room", "track"):
-            around = replace(around, labels=(*around.labels, (meanings[0][0], spoken)))
         shape = f"{shape}/{key}{{}}"
         if isinstance(value, list):
             return sum(
@@ -197,6 +199,20 @@ class _Walker:
                 if meanings and meanings[0][0] in _SHARED:
                     leaf.fields.own.setdefault(key, value)
             leaf.shape = f"{leaf.shape}+"
+
+
+def _table(rows: list[Tree]) -> list[Tree]:
+    """Rows of a table as records: ``[["9:00", "Opening"], …]``, with a header or without."""
+    if len(rows) < 2 or not all(isinstance(row, list) and len(row) > 1 for row in rows):
+        return rows
+    if any(isinstance(cell, dict | list) for row in rows for cell in row):
+        return rows
+    header = [str(cell) for cell in rows[0]]
+    if sum(bool(header_of(cell).meanings) for cell in header) * 2 > len(header):
+        rows = rows[1:]
+    else:
+        header = [f"{COLUMN}{number}" for number in range(1, max(map(len, rows)) + 1)]
+    return [dict(zip(header, row, strict=False)) for row in rows]
 
 
 def _part(fields: Fields) -> str:

@@ -16,6 +16,7 @@ from icsgen.readers.columns import Plan, plan_of
 from icsgen.readers.draft import Findings, finish
 from icsgen.readers.fields import header_of
 from icsgen.readers.moments import Moment, MomentReader
+from icsgen.readers.record_fields import COLUMN
 from icsgen.readers.record_walk import Leaf, Said, Walk, walk
 from icsgen.readers.sheet_row import RowReader, shown
 from icsgen.readers.timetable import Row, settle
@@ -101,7 +102,7 @@ class _Reading:
 
     def _shape(self, leaves: Sequence[Leaf], made: dict[int, Row]) -> None:
         keys = list(dict.fromkeys(key for leaf in leaves for key in leaf.fields.own))
-        headers = [header_of(key) for key in keys]
+        headers = [header_of("" if key.startswith(COLUMN) else key) for key in keys]
         cells = [[leaf.fields.own.get(key, "") for key in keys] for leaf in leaves]
         plan = plan_of(headers, cells, self.policy)
         moments = _moments(plan, self.order)

@@ -127,11 +127,11 @@ class _Assembly:
                     self.zone = word
                 case Joint(next_day=True):
                     self.next_day = True
-                case Joint():
+                case Joint() if self.days or self.clocks or self.number is not None:
                     self.joint = True
                 case int():
                     self._number(word)
-                case None:
+                case _:
                     raise _NotATime
         return self._result()
 
