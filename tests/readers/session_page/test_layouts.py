@@ -37,7 +37,7 @@ NAMES = (
 ABSTRACTS = (
     "We study the matter at length, and find that it is as we thought. The code is at https://x.example/a.",
     "First it was small. Then it grew, as we show in Section 3, by 12.5% and more.",
-    "Long ago nobody asked. In this talk we ask, and the answer takes up 40 minutes.\n\nA second paragraph says so again.",
+    "Long ago nobody asked. In this talk we ask, and it takes up 40 minutes.\n\nA second paragraph says so again.",
 )
 ZONES = {
     "PDT": "America/Los_Angeles",
@@ -81,7 +81,8 @@ def twelve(moment: datetime) -> str:
 
 def virtual_site(zone: str, entries: list[Entry]) -> str:
     talks = (
-        f"{e.start:%a %-d %B} {e.start:%-H:%M} - {e.end:%-H:%M} {zone}\n\n{e.title}\n\n{' · '.join(e.people)}\n\n{e.abstract}\n\n"
+        f"{e.start:%a %-d %B} {e.start:%-H:%M} - {e.end:%-H:%M} {zone}\n\n"
+        f"{e.title}\n\n{' · '.join(e.people)}\n\n{e.abstract}\n\n"
         for e in entries
     )
     return (
@@ -92,7 +93,8 @@ def virtual_site(zone: str, entries: list[Entry]) -> str:
 
 def schedule_page(zone: str, entries: list[Entry]) -> str:
     talks = (
-        f"Poster\n{e.start:%a %b %d %I:%M %p} -- {e.end:%I:%M %p} ({zone}) @ Hall J #{n}\n{e.title}\n{' · '.join(e.people)}\n\n{e.abstract}\n\n"
+        f"Poster\n{e.start:%a %b %d %I:%M %p} -- {e.end:%I:%M %p} ({zone}) @ Hall J #{n}\n"
+        f"{e.title}\n{' · '.join(e.people)}\n\n{e.abstract}\n\n"
         for n, e in enumerate(entries, 600)
     )
     return "Timezone: »\n\nNeurIPS 2021\n\n" + "".join(talks)
@@ -100,9 +102,13 @@ def schedule_page(zone: str, entries: list[Entry]) -> str:
 
 def embedded(zone: str, entries: list[Entry]) -> str:
     first = entries[0].start
-    head = f"Workshop\nWorkshop on Household Learning, ICML 2021\nAda Pond · Bo-Yi Chen\n{first:%a %-d %b}, {twelve(first)} {zone}\nHouseholds learn. This workshop says how.\nSchedule\n"
+    head = (
+        "Workshop\nWorkshop on Household Learning, ICML 2021\nAda Pond · Bo-Yi Chen\n"
+        f"{first:%a %-d %b}, {twelve(first)} {zone}\nHouseholds learn. This workshop says how.\nSchedule\n"
+    )
     talks = (
-        f"{e.start:%a} {twelve(e.start)} - {twelve(e.end)}\n{e.title}\n(\nInvited talk\n)\n>\nSlidesLive Video\n{e.abstract}\n{' · '.join(e.people)} 🔗\n"
+        f"{e.start:%a} {twelve(e.start)} - {twelve(e.end)}\n{e.title}\n(\nInvited talk\n)\n>\n"
+        f"SlidesLive Video\n{e.abstract}\n{' · '.join(e.people)} 🔗\n"
         for e in entries
     )
     return head + "".join(talks)
@@ -154,7 +160,8 @@ def tabbed(zone: str, entries: list[Entry]) -> str:
 
 def titles_above(zone: str, entries: list[Entry]) -> str:
     talks = (
-        f"{e.title}\n{' · '.join(e.people)}\n{e.start:%a, %b %-d, %Y} • {e.start:%-I:%M %p} – {e.end:%-I:%M %p} {zone}\n\n{e.abstract}\n\n"
+        f"{e.title}\n{' · '.join(e.people)}\n"
+        f"{e.start:%a, %b %-d, %Y} • {e.start:%-I:%M %p} – {e.end:%-I:%M %p} {zone}\n\n{e.abstract}\n\n"
         for e in entries
     )
     return "".join(talks)
@@ -163,7 +170,8 @@ def titles_above(zone: str, entries: list[Entry]) -> str:
 def labelled(zone: str, entries: list[Entry]) -> str:
     out = ""
     for e in entries:
-        out += f"{e.start:%A, %d.%m.%Y}, {e.start:%H:%M} - {e.end:%H:%M} {zone}\nTitle: {e.title}\nSpeakers: {' and '.join(e.people)}\nAbstract: {e.abstract}\n\n"
+        out += f"{e.start:%A, %d.%m.%Y}, {e.start:%H:%M} - {e.end:%H:%M} {zone}\n"
+        out += f"Title: {e.title}\nSpeakers: {' and '.join(e.people)}\nAbstract: {e.abstract}\n\n"
     return out
 
 
