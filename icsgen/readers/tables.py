@@ -18,13 +18,15 @@ summary = "CSV, TSV and other delimited tables with a header"
 _HEAD = 64 * 1024
 _OTHER = re.compile(r"\s*(?:[<{\[]|BEGIN:VCALENDAR|---\s*\n)", re.IGNORECASE)
 _SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
+_MARKDOWN = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t:|-]*$", re.MULTILINE)
+"""The rule below the head of a table in a page of Markdown."""
 _MEDIA_TYPES = ("text/csv", "text/tab-separated-values")
 
 
 def sniff(document: Document) -> int:
     """By a header whose words are understood; by the name only if what it holds is a table."""
     text = document.text
-    if not text or _OTHER.match(text[:2000]):
+    if not text or _OTHER.match(text[:2000]) or _MARKDOWN.search(text[:_HEAD]):
         return 0
     delimiter = delimiter_of(text[:_HEAD])
     if delimiter is None:
@@ -32,7 +34,7 @@ def sniff(document: Document) -> int:
     said = document.name.lower().endswith(_SUFFIXES) or document.media_type in _MEDIA_TYPES
     heading = _heading(text, delimiter)
     if heading is not None and heading.tells_time and len(heading.roles) >= 2 and (said or _is_table(heading)):
-        return 60
+        return 65  # a page of text that is called so is 60
     return 45 if said else 0
 
 
