@@ -225,5 +225,5 @@ class Edits(RuleBasedStateMachine):
         self.written = {uid: (raw, states[uid], now[uid]) for uid, raw in raws.items()}
 
 
-Edits.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+Edits.TestCase.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
 TestEdits = Edits.TestCase
