@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -97,11 +96,11 @@ class Summary:
         """How the programme differs from the calendar that stood there."""
         if self.quiet or not changes:
             return
-        counts = Counter(kind for change in changes for kind in change.kinds)
-        self.screen.line(("~ ", "warn"), ", ".join(f"{count:,} {kind}" for kind, count in counts.items()))
-        talks = [talk for change in changes if (talk := change.new or change.old)]
-        rows = [(", ".join(change.kinds), talk.title) for change, talk in zip(changes, talks, strict=True)]
-        self.screen.table(rows if self.verbose else rows[:_SHOWN], ("warn", ""))
+        from icsgen.outputs.announcement import LABELS, sentences, summary_of  # only a revision needs it
+
+        self.screen.line(("~ ", "warn"), summary_of(changes))
+        rows = [(LABELS[kind], change.talk.title, said) for change in changes for kind, said, _ in sentences(change)]
+        self.screen.table(rows if self.verbose else rows[:_SHOWN], ("warn", "", "time"))
         if len(rows) > _SHOWN and not self.verbose:
             self.screen.line((f"  … and {len(rows) - _SHOWN:,} more (-v)", "dim"))
 

@@ -256,7 +256,7 @@ def test_a_changed_talk_moves_its_own_stamps_only(page: Path, tmp_path: Path) ->
     icsgen("generate", page, cwd=tmp_path, SOURCE_DATE_EPOCH="1600000000")
     page.write_text(page.read_text().replace("19:20 - 19:40", "19:25 - 19:45"))
     text = said(icsgen("generate", page, cwd=tmp_path, SOURCE_DATE_EPOCH="1700000000"))
-    assert "~ 1 moved\n  moved  On dogs\n" in text
+    assert "~ 1 moved\n  moved  On dogs  Tue 20 July 2021 19:20–19:40 → 19:25–19:45 PDT\n" in text
     found = events((tmp_path / "page.ics").read_bytes())
     assert [(event["SEQUENCE"], event["DTSTAMP"].dt.year) for event in found] == [(0, 2020), (1, 2023), (0, 2020)]
 
