@@ -67,8 +67,7 @@ class Rendered(NamedTuple):
     """The VTIMEZONE that its times need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something about a calendar that its maker should be told."""
 
     message: str
@@ -76,8 +75,7 @@ class Notice:
     """What can be done about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A zone's wall clock over a span of time."""
 
     component: bytes

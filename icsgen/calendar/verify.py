@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from mmap import mmap
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from icsgen.calendar.entry import Entry
 from icsgen.calendar.event import CANCELLED, categories_of, description, html_description, room_of
@@ -34,8 +33,7 @@ _Value = object
 """Any value that two events can be compared by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(NamedTuple):
     """How much of a calendar was compared.
 
     >>> print(Verification(7, 7))

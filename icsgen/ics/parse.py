@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 import icalendar
 from icalendar.parser import unescape_backslash
@@ -30,8 +30,7 @@ MOST_OCCURRENCES = 1000
 _TZID = re.compile(r"^TZID(?:;[^:\n]*)?:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A DATE-TIME or DATE as written."""
 
     value: datetime | date

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 LONGEST = 2_000_000
 """Bytes of a content line; what is longer is an attached file, or is there to exhaust its reader."""
@@ -18,8 +19,7 @@ _LINE_END = re.compile(rb"\r*\n|\r+(?!\n)")
 _INSIDE_A_ZONE = ("STANDARD", "DAYLIGHT")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something in the file that is not as RFC 5545 has it."""
 
     line: int
@@ -30,8 +30,7 @@ class Fault:
     """A component could not be read, or was not looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A component: what stands between its BEGIN and END."""
 
     kind: str

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from icsgen.ics.lines import component, local, utc_offset
 from icsgen.times.recent import changed_since
@@ -31,8 +31,7 @@ _LATER = 12
 """Years after a span whose onsets choose between two rules that both fit it, the fourth Sunday and the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class UseUtc:
+class UseUtc(NamedTuple):
     """Instead of a VTIMEZONE."""
 
     why: str
@@ -67,8 +66,7 @@ def vtimezone(zone: str, first: datetime, last: datetime) -> bytes | UseUtc:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     """The nth, or last, weekday of a month, at an hour of the wall clock before the change."""
 
     month: int
@@ -89,8 +87,7 @@ class _Rule:
         return f"FREQ=YEARLY;BYMONTH={self.month};BYDAY={self.nth}{_WEEKDAYS[self.weekday]}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Observance:
+class _Observance(NamedTuple):
     kind: str
     start: datetime
     """Naive wall time, by the offset before."""

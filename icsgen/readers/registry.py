@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from icsgen.errors import FormatError
 from icsgen.model import Document, Policy, Reading
@@ -43,8 +42,7 @@ class Reader(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A reader by name, not yet imported."""
 
     name: str

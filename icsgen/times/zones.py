@@ -7,10 +7,9 @@ A zone travels as a name: an IANA name, ``UTC``, or a fixed offset written ``UTC
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pytz
 from pytz.tzfile import build_tzinfo
@@ -24,8 +23,7 @@ _HALF_DAY = timedelta(hours=12)
 _ZERO = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedZone:
+class StatedZone(NamedTuple):
     """A zone as somebody wrote it."""
 
     text: str
@@ -172,8 +170,7 @@ def abbreviation(instant: datetime, zone: str) -> str:
     return instant.astimezone(_load(zone)).tzname() or zone
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):
     """A zone's clocks being put forward or back."""
 
     instant: datetime
