@@ -128,12 +128,13 @@ def make(
     *,
     feeds: Sequence[tuple[str, bytes]] = (),
     in_place: bool = True,
+    overwritten: Sequence[tuple[str, bytes]] = (),
     stems: Mapping[str, str] | None = None,
 ) -> Made:
     """Revise the feeds, or begin them, and render the calendars.
 
     ``feeds`` is what an earlier run wrote: origin and content of each file; ``in_place``: the calendars go where
-    they stand. ``stems`` maps the UID of a talk to the file name that it has. Identity is settled on the whole
+    they stand. Where they do not, ``overwritten`` is what stands there. ``stems`` maps the UID of a talk to the file name that it has. Identity is settled on the whole
     programme, before any selection: a talk has the same UID in every calendar.
 
     :raises SelectionError: nothing is selected, or nothing can be split.
@@ -141,6 +142,10 @@ def make(
     """
     programme = by_session(reading.programme) if order.event == "session" else reading.programme
     order.selection.check(programme.talks)
+    if overwritten:
+        from icsgen.calendar.guards import open_previous  # not needed where nothing stands yet
+
+        open_previous(overwritten, programme, force=order.force)
     revision = _revision(reading, programme, order, feeds)
     calendars = [*_calendars(revision, order, stems or {})]
     notices = [*revision.notices, *notices_of(revision.programme, revision.entries)]

@@ -86,8 +86,15 @@ def generate(
     standing = standing_at(target)
     if not target.folder and target.path:
         check_targets([target.path], {}, sources, force=force)
-    feeds = feeds_at(previous, first=first) if previous else feeds_to_revise(standing, target)
-    made = make(reading, order, feeds=feeds, in_place=previous is None, stems=stems_in_use(standing))
+    here = feeds_to_revise(standing, target)
+    made = make(
+        reading,
+        order,
+        feeds=feeds_at(previous, first=first) if previous else here,
+        in_place=previous is None,
+        overwritten=here if previous and not target.folder else (),
+        stems=stems_in_use(standing),
+    )
     problems = (*reading.problems, *made.problems)
     summary.programme(made.programme, reading.notes)
     summary.problems(problems)

@@ -130,6 +130,19 @@ def test_a_page_in_place_of_the_previous_feed_stops(source: Path, tmp_path: Path
     assert "this is no calendar" in result.stderr
 
 
+def test_a_feed_elsewhere_does_not_excuse_writing_over_another_programmes(source: Path, tmp_path: Path) -> None:
+    live, other = tmp_path / "live.ics", tmp_path / "other.ics"
+    generate(source, "-o", live)
+    saved(tmp_path, talk("On ice", "20 09:00"), of=programme(title="Winter Conf"))
+    generate(source, "-o", other)
+    before = other.read_bytes()
+    saved(tmp_path, *ALL.talks)
+    result = generate(source, "-o", other, "--previous", live)
+    assert (result.exit_code, other.read_bytes()) == (1, before)
+    assert "feed of another programme, 'winter conf 2021'" in result.stderr
+    assert generate(source, "-o", other, "--previous", live, "--force").exit_code == 0
+
+
 def test_first_revises_what_is_there_after_all(source: Path, tmp_path: Path) -> None:
     live, built = tmp_path / "live.ics", tmp_path / "built.ics"
     generate(source, "-o", live)
