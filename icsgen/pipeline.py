@@ -134,8 +134,9 @@ def make(
     """Revise the feeds, or begin them, and render the calendars.
 
     ``feeds`` is what an earlier run wrote: origin and content of each file; ``in_place``: the calendars go where
-    they stand. Where they do not, ``overwritten`` is what stands there. ``stems`` maps the UID of a talk to the file name that it has. Identity is settled on the whole
-    programme, before any selection: a talk has the same UID in every calendar.
+    they stand. Where they do not, ``overwritten`` is what stands there. ``stems`` maps the UID of a talk to the file
+    name that it has. Identity is settled on the whole programme, before any selection: a talk has the same UID in
+    every calendar.
 
     :raises SelectionError: nothing is selected, or nothing can be split.
     :raises RevisionError: the feeds forbid it.
