@@ -90,21 +90,22 @@ def keys_of(talks: Sequence[Talk]) -> list[str]:
     >>> keys_of([Talk(title=title, when=on(day)) for title, day in [("Lunch", 21), ("Tea", 20), ("Lunch", 20)]])
     ['lunch / #2', 'tea / ', 'lunch / ']
     """
+    keys = [base_key(talk) for talk in talks]
+    bases = set(keys)
+    if len(bases) == len(keys):
+        return keys
     groups: dict[str, list[int]] = {}
-    for index, talk in enumerate(talks):
-        groups.setdefault(base_key(talk), []).append(index)
-    keys = [""] * len(talks)
-    for base in sorted(groups):
-        group = groups[base]
-        if len(group) > 1:
-            group.sort(key=lambda index: (order_of(talks[index]), index))
+    for index, base in enumerate(keys):
+        groups.setdefault(base, []).append(index)
+    for base, group in groups.items():
+        first, *others = sorted(group, key=lambda index: (order_of(talks[index]), index)) if len(group) > 1 else group
+        keys[first] = base
         ordinal = 1
-        for index in group:
-            key = base
-            while ordinal > 1 and (key := f"{base}#{ordinal}") in groups:
+        for index in others:
+            ordinal += 1
+            while (key := f"{base}#{ordinal}") in bases:
                 ordinal += 1  # the source has an id that looks like one of our ordinals
             keys[index] = key
-            ordinal += 1
     return keys
 
 

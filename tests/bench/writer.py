@@ -104,9 +104,9 @@ def rows() -> Iterator[tuple[str, str, str, float, str]]:
         for name, command, aim in _others(Path(folder)):
             theirs = _rate(command, SOME)
             yield f"{SOME:,} talks to bytes, beside {name}", _shown(ours), _shown(theirs), ours / theirs, aim
-        many = _rate([sys.executable, "-m", "tests.bench.writer", str(MANY)], MANY, rounds=1)
+        many = _rate([sys.executable, "-m", "tests.bench.writer", str(MANY)], MANY)
         if libical := _libical(Path(folder)):
-            theirs = _rate([*libical, str(MANY // SOME)], MANY, rounds=1)
+            theirs = _rate([*libical, str(MANY // SOME)], MANY)
             yield f"{MANY:,} talks to bytes, beside libical", _shown(many), _shown(theirs), many / theirs, _BESIDE_C
         yield f"{MANY:,} talks to bytes, beside {SOME:,}", _shown(many), _shown(ours), many / ours, "about 1"
     few, lot = (_memory(count) for count in (1_000, MANY))
@@ -142,11 +142,11 @@ def _libical(folder: Path) -> list[str] | None:
     return [str(program), str(folder / "events.fields")]
 
 
-def _rate(command: Sequence[str], events: int, rounds: int = _ROUNDS) -> float:
+def _rate(command: Sequence[str], events: int) -> float:
     """Events a second, by what the command prints as its seconds."""
     return events / min(
         float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[0])
-        for _ in range(rounds)
+        for _ in range(_ROUNDS)
     )
 
 
