@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from mmap import mmap
 from typing import Literal, NamedTuple
 
 from icsgen.calendar.entry import Entry
@@ -48,7 +47,7 @@ class Verification(NamedTuple):
 
 
 def verify(
-    data: bytes | mmap, programme: Programme, entries: Sequence[Entry], mode: Literal["auto", "all", "none"] = "auto"
+    data: bytes, programme: Programme, entries: Sequence[Entry], mode: Literal["auto", "all", "none"] = "auto"
 ) -> Verification:
     """Compare a calendar with the entries that it was made from, which stand in it in the same order.
 
@@ -78,7 +77,7 @@ def verify(
     return Verification(len(chosen), len(entries))
 
 
-def _all(data: bytes | mmap, what: bytes) -> Iterator[int]:
+def _all(data: bytes, what: bytes) -> Iterator[int]:
     at = data.find(what)
     while at >= 0:
         yield at
