@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from html import escape
 
 from icsgen.calendar.entry import Entry
 from icsgen.ics.kept import kept_of
@@ -80,6 +79,8 @@ def description(talk: Talk, session: Session | None) -> tuple[str, int]:
 
 def html_description(talk: Talk, session: Session | None) -> str:
     """The same content, with the abstract as the source's own HTML."""
+    from html import escape  # brings the names of 2,000 characters, and few talks have HTML
+
     placed = "<br>".join(map(escape, _placed(talk, session)))
     parts = [f"<p>{escape(names(talk.speakers))}</p>" if talk.speakers else "", talk.abstract_html]
     return "".join([*parts, f"<p>{placed}</p>" if placed else ""])
