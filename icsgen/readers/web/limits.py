@@ -23,11 +23,14 @@ _NOT_NESTING = (
     "|path|circle|rect|line|polyline|polygon|use|stop|ellipse"  # drawings, mostly written as void
 )
 _TAG = re.compile(rf"<(/?)(?!(?:{_NOT_NESTING})(?![\w-]))[a-z]", re.IGNORECASE)
+_REOPEN = frozenset(("p", "li", "td", "div"))
+_REOPENING = re.compile(rf"<(?:{'|'.join(sorted(_REOPEN))})\b", re.IGNORECASE)
+"""Elements in which open formatting goes on."""
 _CAREFUL = re.compile(r"<(/?)([a-z][^\s/>]*)[^>]*?(/?)>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
-_ONLY_IN_BODY = re.compile(rf"(?:{_NOT_NESTING})", re.IGNORECASE)
+_CLOSED_BY_OTHERS = re.compile(rf"(?:{_NOT_NESTING})", re.IGNORECASE)
 
 
 def check(text: str, origin: str) -> None:
@@ -36,7 +39,8 @@ def check(text: str, origin: str) -> None:
     :raises FormatError: it does.
     """
     steps = [-1 if slash else 1 for slash in _TAG.findall(text)]
-    if steps and _highest(steps) > DEEPEST:
+    highest = _highest(steps) if steps else 0
+    if highest > DEEPEST or highest * len(_REOPENING.findall(text)) > _COPIES:
         _check_carefully(text, origin)
 
 
@@ -58,8 +62,8 @@ def _check_carefully(text: str, origin: str) -> None:
     paragraphs = 0
     for match in _CAREFUL.finditer(text):
         name = (match[2] or "").lower()
-        if not name or match[3] or _ONLY_IN_BODY.fullmatch(name):
-            paragraphs += name in ("p", "li", "td")
+        paragraphs += name in _REOPEN
+        if not name or match[3] or _CLOSED_BY_OTHERS.fullmatch(name):
             continue
         step = -1 if match[1] else 1
         (formatting if name in _FORMATTING else nesting).append(step)
