@@ -48,9 +48,7 @@ def fastest(commands: Mapping[str, list[str]], rounds: int = ROUNDS) -> dict[str
         for number in range(rounds + 1):
             for name, command in commands.items():
                 began = time.perf_counter()
-                subprocess.run(
-                    command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=ROOT, check=True
-                )
+                subprocess.run(command, capture_output=True, env=environment, cwd=ROOT, check=True)
                 if number:  # the first round fills the cache
                     best[name] = min(best[name], time.perf_counter() - began)
     return best
