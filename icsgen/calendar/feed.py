@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -96,8 +96,7 @@ class Clock(NamedTuple):
         return None if first is None or last is None else (when.start + first, when.end + last)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What holds for every calendar of a programme."""
 
     sessions: dict[str, Session]
@@ -105,7 +104,7 @@ class Plan:
     """The zones that are written by their clocks."""
     in_utc: dict[str, str]
     """The zones that are not, though the source speaks of them, with the reason."""
-    options: FeedOptions = field(default_factory=FeedOptions)
+    options: FeedOptions
 
     def render(self, entry: Entry) -> Rendered:
         """The entry's VEVENT."""
