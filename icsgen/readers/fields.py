@@ -26,6 +26,9 @@ _ASIDE = re.compile(
 """Words that say that a field is about something else, whatever else is said."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_GLUED = re.compile(
+    r"\b(start|end|begin|finish|stop)(time|date|datetime)\b|\b(full|room|session|talk|paper|event|speaker)(name|title|type)\b"
+)
 _PUNCTUATION = re.compile(r"[^\w]+|_+")
 _NUMBERED = re.compile(r"^(.*?) ?(\d{1,2})( .*)?$")
 _UNITS = {
@@ -104,11 +107,12 @@ def fit_of(text: str, role: Role) -> float:
 def plain_words(text: str) -> str:
     """Words as they are compared.
 
-    >>> plain_words("Start_Time:"), plain_words("sessionTitle"), plain_words("Speaker(s)")
-    ('start time', 'session title', 'speaker s')
+    >>> plain_words("Start_Time:"), plain_words("sessionTitle"), plain_words("Speaker(s)"), plain_words("endtime")
+    ('start time', 'session title', 'speaker s', 'end time')
     """
     text = unicodedata.normalize("NFKC", text)
-    return " ".join(_PUNCTUATION.sub(" ", _CAMEL.sub(" ", text)).casefold().split())
+    words = " ".join(_PUNCTUATION.sub(" ", _CAMEL.sub(" ", text)).casefold().split())
+    return _GLUED.sub(lambda match: " ".join(part for part in match.groups() if part), words)
 
 
 def _zone(words: str) -> str:
