@@ -237,6 +237,13 @@ class Reading:
         """Whether a talk that is absent here is absent from the source."""
         return not self.truncated and not any(problem.kind == "skipped" for problem in self.problems)
 
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """The source's words of all that was skipped, if that can be known: not if the source breaks off."""
+        if self.truncated:
+            return ()
+        return tuple(problem.text or problem.message for problem in self.problems if problem.kind == "skipped")
+
 
 ChangeKind: TypeAlias = Literal[
     "new", "back", "cancelled", "moved", "retitled", "room", "speakers", "abstract", "details"

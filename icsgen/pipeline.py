@@ -180,9 +180,11 @@ def _revision(reading: Reading, programme: Programme, order: Order, feeds: Seque
                 epoch=order.epoch,
                 selected=selected,
                 complete=reading.complete,
+                skipped=reading.skipped,
                 force=order.force,
             )
-    return begin(programme, order.options, now=order.now, epoch=order.epoch, selected=selected)
+    skipped = reading.skipped
+    return begin(programme, order.options, now=order.now, epoch=order.epoch, selected=selected, skipped=skipped)
 
 
 def _calendars(revision: Revision, order: Order, stems: Mapping[str, str]) -> Iterator[Calendar]:

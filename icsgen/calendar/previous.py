@@ -7,9 +7,11 @@ that breaks off is marked as such, for nobody knows what it lost.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 
 from icsgen.calendar.feed import PRODID
 from icsgen.calendar.identity import DOMAIN
@@ -52,6 +54,8 @@ class Previous:
     """The highest SEQUENCE in the feed, what is damaged or broken off included."""
     left: int | None
     """The highest SEQUENCE of an event that has left the feed."""
+    skipped: tuple[str, ...] = ()
+    """Marks of what the last reading skipped (``ics.kept``)."""
     breaks_off: str = ""
     """If the file is not whole: where it ends."""
     problems: tuple[Problem, ...] = ()
@@ -121,6 +125,7 @@ class _Reader:
             unreadable=self.unreadable,
             highest=self.highest,
             left=_number(head.get(kept.LEFT)),
+            skipped=tuple(head[kept.SKIPPED].text.split("\n")) if kept.SKIPPED in head else (),
             breaks_off="" if self.scanned.whole else f"after {last.text('SUMMARY')!r}" if last else "at its head",
             problems=tuple(self.problems),
         )
@@ -194,6 +199,7 @@ def merged(feeds: Sequence[Previous], programme: str) -> Previous:
         events=tuple(events.values()),
         unreadable={uid: sequence for uid, sequence in unreadable.items() if uid not in events},
         highest=max(feed.highest for feed in feeds),
+        skipped=tuple(sorted(reduce(Counter.__and__, (Counter(feed.skipped) for feed in feeds)).elements())),
         left=max((feed.left for feed in feeds if feed.left is not None), default=None),
         problems=tuple(problem for feed in feeds for problem in feed.problems),
         parts=tuple(feeds),

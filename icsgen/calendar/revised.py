@@ -5,7 +5,7 @@ It stands apart from the revision so that a feed is begun without loading what o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePath
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from icsgen.calendar.entry import Entry
 from icsgen.calendar.feed import FeedOptions, Notice, Rendered, plan
 from icsgen.calendar.identity import first_entries
-from icsgen.ics.kept import LEFT
+from icsgen.ics.kept import LEFT, SKIPPED, marks_of
 from icsgen.model import Change, Problem, Programme, Talk
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Revision:
     """What its maker should be told of how it is written."""
     previous: Previous | None = None
     """The feed that there was."""
+    skipped: tuple[str, ...] = ()
+    """Marks of what this reading skipped (``ics.kept``)."""
     gone: Mapping[str, int] = field(default_factory=dict)
     """UID to SEQUENCE of the events that leave the feed."""
 
@@ -56,7 +58,10 @@ class Revision:
             self.previous if stem is None else next((one for one in parts if PurePath(one.origin).stem == stem), None)
         )
         left = _left(part, self.gone) if part else None
-        return self.options if left is None else replace(self.options, kept=((LEFT, str(left)),))
+        kept = [(LEFT, str(left))] if left is not None else []
+        if self.skipped:
+            kept.append((SKIPPED, "\n".join(self.skipped)))
+        return replace(self.options, kept=tuple(kept)) if kept else self.options
 
 
 def begin(
@@ -66,13 +71,21 @@ def begin(
     now: datetime,
     epoch: datetime | None = None,
     selected: Callable[[Talk], bool] = lambda talk: True,
+    skipped: Sequence[str] = (),
 ) -> Revision:
     """A feed that is written for the first time; the arguments are those of ``revise``."""
     stamp = epoch or programme.revised or now
     entries = [entry for entry in first_entries(programme, stamp=stamp) if selected(entry.talk)]
     planned = plan(programme, entries, options)
     events = tuple(map(planned.render, entries))
-    return Revision(programme=programme, options=options, events=events, touched=len(events), notices=planned.notices())
+    return Revision(
+        programme=programme,
+        options=options,
+        events=events,
+        touched=len(events),
+        notices=planned.notices(),
+        skipped=marks_of(skipped),
+    )
 
 
 def _left(previous: Previous, gone: Mapping[str, int]) -> int | None:

@@ -13,6 +13,7 @@ SEQUENCE never falls, not even for one that left and comes back: newcomers start
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,7 @@ from icsgen.calendar.matching import match
 from icsgen.calendar.previous import OldEvent, Previous
 from icsgen.calendar.read_back import as_read_back, talk_of
 from icsgen.calendar.revised import Revision, begin
+from icsgen.ics.kept import marks_of
 from icsgen.model import Change, Programme, Talk, Timed
 from icsgen.times.zones import to_local
 
@@ -52,31 +54,35 @@ def revise(
     epoch: datetime | None = None,
     selected: Callable[[Talk], bool] = lambda talk: True,
     complete: bool = True,
+    skipped: Sequence[str] = (),
     force: bool = False,
 ) -> Revision:
     """Revise the feed, or begin it.
 
     ``programme`` holds all talks that were read, ``selected`` says which belong into the feed. ``complete``: what
-    is absent from the programme is absent from its source. ``now`` is the clock and ``epoch`` SOURCE_DATE_EPOCH,
-    in UTC. ``force`` goes on where a guard would stop.
+    is absent from the programme is absent from its source. ``skipped`` is what was skipped, where that is all that
+    is incomplete: if all of it was skipped the last time too, none of it is a talk that was read then. ``now`` is
+    the clock and ``epoch`` SOURCE_DATE_EPOCH, in UTC. ``force`` goes on where a guard would stop.
 
     :raises RevisionError: the feed is damaged, or would lose talks that it perhaps should not.
     """
     if previous is None:
-        return begin(programme, options, now=now, epoch=epoch, selected=selected)
+        return begin(programme, options, now=now, epoch=epoch, selected=selected, skipped=skipped)
     now = (epoch or now).replace(microsecond=0)
     if previous.programme:
         programme = replace(programme, id=previous.programme)
     keys = keys_of(programme.talks)
     pairs = _pairs(previous, programme)
     absent, outside = _absent(previous, pairs, selected)
+    marks = marks_of(skipped)
     if not force:
+        complete = complete or (bool(marks) and not Counter(marks) - Counter(previous.skipped))
         standing = sum(not event.talk.cancelled and selected(event.talk) for event in previous.events)
         guard(previous, standing, [event for event in absent if not event.talk.cancelled], complete=complete)
     outside += [event for at, event in pairs.items() if not selected(programme.talks[at])]
     slots = _slots(previous, programme, keys, pairs, selected, now)
     slots += [_Slot(_entry(event, event.talk, event.uid, now, cancelled=True), event, False) for event in absent]
-    return _settle(previous, programme, options, slots, outside, now)
+    return replace(_settle(previous, programme, options, slots, outside, now), skipped=marks)
 
 
 # -- who is who ---------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ in VCALENDAR
 X-ICSGEN-PROGRAMME           the id of the programme
 X-ICSGEN-HIGHEST             the highest SEQUENCE in the feed, in case the file breaks off
 X-ICSGEN-LEFT                the highest SEQUENCE of an event that has left the feed; newcomers start above it
+X-ICSGEN-SKIPPED             a mark of each time in the source that became no talk, one a line
 in VEVENT
 X-ICSGEN-KEY                 the source's own id of the talk
 X-ICSGEN-SPEAKERS            one a line: name, tab, affiliation, tab, URL; trailing tabs left out
@@ -22,13 +23,15 @@ X-ICSGEN-ABSTRACT            where in DESCRIPTION the abstract stands: first cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 
 from icsgen.model import Speaker, Talk
 
 PROGRAMME = "X-ICSGEN-PROGRAMME"
 HIGHEST = "X-ICSGEN-HIGHEST"
 LEFT = "X-ICSGEN-LEFT"
+SKIPPED = "X-ICSGEN-SKIPPED"
 KEY = "X-ICSGEN-KEY"
 SPEAKERS = "X-ICSGEN-SPEAKERS"
 SESSION = "X-ICSGEN-SESSION"
@@ -63,6 +66,15 @@ def kept_of(talk: Talk, abstract_at: int | None) -> Iterator[tuple[str, str]]:
         yield TAGS, "\n".join(talk.tags)
     if talk.abstract and abstract_at is not None:
         yield ABSTRACT, f"{abstract_at}-{abstract_at + len(talk.abstract)}"
+
+
+def marks_of(skipped: Iterable[str]) -> tuple[str, ...]:
+    """Marks by which what was skipped is known again, in an order of their own.
+
+    >>> marks_of(["Tue 20 July 19:50 - 19:55 PDT"])
+    ('6a727179',)
+    """
+    return tuple(sorted(hashlib.sha256(words.encode()).hexdigest()[:8] for words in skipped))
 
 
 def pack_speakers(speakers: tuple[Speaker, ...]) -> str:

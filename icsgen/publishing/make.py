@@ -81,6 +81,7 @@ def make_site(reading: Reading, order: SiteOrder, before: Before, *, mode: Mode 
         epoch=order.epoch,
         selected=order.selection.takes,
         complete=reading.complete,
+        skipped=reading.skipped,
         force=order.force,
     )
     return _Maker(revision, order, before).site(mode)

@@ -205,6 +205,17 @@ def test_an_incomplete_reading_that_misses_nothing_goes_on() -> None:
     assert written(feed, ALL, day=1, complete=False) == feed
 
 
+def test_what_was_skipped_the_last_time_too_is_no_talk_that_was_read_then() -> None:
+    feed = written(None, ALL, complete=False, skipped=["19:50 - 19:55", "20:00 - 20:05"])
+    assert written(feed, ALL, day=1, complete=False, skipped=["20:00 - 20:05", "19:50 - 19:55"]) == feed
+    revision = revised(feed, without("On dogs"), day=1, complete=False, skipped=["19:50 - 19:55"])
+    assert by_title(revision)["On dogs"].cancelled
+    feed = feed_of(revision)
+    for skipped in (["20:00 - 20:05"], ["19:50 - 19:55", "19:50 - 19:55"], []):
+        with pytest.raises(RevisionError, match="not read completely, and 1 of the feed's 3 talks"):
+            revised(feed, programme(*ALL.talks[:1], *ALL.talks[3:]), day=2, complete=False, skipped=skipped)
+
+
 def test_losing_more_than_half_stops_unless_forced() -> None:
     feed = written(None, ALL)
     half, less = replace(ALL, talks=(ANN, BOB)), replace(ALL, talks=(ANN,))
