@@ -57,13 +57,15 @@ def row(
 
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd|rmd|qmd)$", re.IGNORECASE)
 _RST_NAME = re.compile(r"\.(?:rst|rest)$", re.IGNORECASE)
-_MARKDOWN = re.compile(r"^#{1,6} \S|^\|?[ :]*-{3,}[ :]*\|[ :|-]*$|^\*\*[^*\n]{1,80}\*\*", re.MULTILINE)
+_MARKDOWN = re.compile(r"^#{1,6} \S|^\|?[ :]*-{3,}[ :]*\|[ :|-]*$|^\*\*[^*\n]{1,80}\*\*|\]\(https?://", re.MULTILINE)
+_UNSEEN = re.compile("[\u200b\u2060\ufeff]")
+"""Characters without width, which pages put between words and hours."""
 _RST = re.compile(r"^\.\. [\w-]+::|^={4,}(?: +={3,})+ *$|^\+[-=]{3,}\+", re.MULTILINE)
 
 
 def lines_of(document: Document) -> list[Line]:
     """The lines of a text document, its markup read."""
-    text = document.text or ""
+    text = _UNSEEN.sub("", document.text or "")
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _RST_NAME.search(document.name) or _RST.search(text):
         from icsgen.readers.restructured import rst_lines  # a few pages need it

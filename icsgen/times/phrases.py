@@ -172,7 +172,10 @@ class _Line:
             return False
         if first.clock.half and last.clock.half:
             return True
-        return first.kind == last.kind == "colon" and (len(gap) > 1 or "\t" in gap) and first.start <= self.lead
+        dated = self._dated_before(first, 0)
+        return first.kind == last.kind == "colon" and (
+            dated or ((len(gap) > 1 or "\t" in gap) and first.start <= self.lead)
+        )
 
     def _plausible(self, first: Token, last: Token, floor: int) -> bool:
         kinds = {first.kind, last.kind}

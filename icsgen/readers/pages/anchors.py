@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import Literal
 
 from icsgen.readers.lines import Line
-from icsgen.readers.pages.chrome import undecorated
+from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.labels import label_of
-from icsgen.readers.pages.rooms import trailing_room
+from icsgen.readers.pages.rooms import room_of, trailing_room
 from icsgen.readers.pages.shape import is_prose
 from icsgen.times.clock import Clock
 from icsgen.times.dates import DateOrder
@@ -114,15 +114,28 @@ def _nest(found: Found) -> None:
         )
         if not anchor.nested:
             parent = anchor if anchor.phrase.date is not None and anchor.phrase.end is None else None
-    for index, clock in found.ends:
+    for place, (index, clock) in enumerate(found.ends):
         above = [anchor for anchor in found.anchors if anchor.index < index]
-        if not above:
-            continue
+        if above:
+            _end(found, above, index, clock, place)
+
+
+def _end(found: Found, above: list[Anchor], index: int, clock: Clock, place: int) -> None:
+    """The line '(ends 6:00 PM)': it ends the part above it and what that is a part of.
+
+    A second such line below one time ends another entry of that time, which begins behind the first.
+    """
+    last = above[-1]
+    before = found.ends[place - 1][0] if place else -1
+    if last.place == "bare" and not last.nested and before > last.index:
+        again = replace(last, index=before, ends=clock)
+        found.anchors.insert(found.anchors.index(last) + 1, again)
+        return
+    last.ends = last.ends or clock
+    while above and above[-1].nested:
+        above.pop()
+    if above and above[-1].phrase.end is None:
         above[-1].ends = above[-1].ends or clock
-        while above and above[-1].nested:
-            above.pop()
-        if above and above[-1].phrase.end is None:
-            above[-1].ends = above[-1].ends or clock
 
 
 def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
@@ -195,7 +208,10 @@ def _anchor(index: int, line: Line, phrase: Phrase) -> Anchor | None:
 def _leading(index: int, line: Line, phrase: Phrase, after: str) -> Anchor | None:
     """A line that begins with a time."""
     rest, room = trailing_room(after)
-    if _FLANKS.fullmatch(rest):
+    behind = undecorated(rest).strip(" \t•·,;:–—-")
+    if room is None and behind and (place := room_of(behind)) is not None:
+        return Anchor(index, line, phrase, "bare", room=place)
+    if _FLANKS.fullmatch(rest) or (behind and is_chrome(behind)):
         if phrase.end is None and rest.lstrip().startswith(("?", "!")):
             return None
         return Anchor(index, line, phrase, "bare", room=room or "")

@@ -39,6 +39,9 @@ class Block:
 
     def take_title(self, text: str, *, whole: bool = False) -> None:
         """The title, with whatever stands on its line. ``whole``: the line is a title by its place."""
+        if "://" in text and (match := _URL.search(text)) and match[0] != text.strip():
+            text = _URL.sub("", text).strip(" ()[]")
+            self.url = self.url or match[0]
         if whole:
             self.title = without_tails(undecorated(text))
             return
@@ -68,6 +71,10 @@ class Block:
             self.room = self.room or rest
             return True
         if label.role == "title" and rest:
+            if self.title:  # it stood beside the time and says who speaks, or what kind of talk it is
+                before = split_title(self.title)
+                self.speakers += [one for one in before.speakers if one not in self.speakers]
+                self.type = self.type or before.type or (self.title if is_type(self.title) else "")
             self.take_title(rest, whole=True)
             return True
         if label.role == "session" and rest and not self.session and len(rest) < 150:
@@ -91,13 +98,15 @@ class Block:
 
 
 _VIDEO = Pattern(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
-_OPEN_BRACKET = Pattern(r"[(\[]")
+_URL = Pattern(r"https?://[^\s()\[\]<>]+")
 _AUTHOR_LIST = Pattern(
     r"\W*(?:author\sinformation|authors?|about\sthe\sauthors?|speakers?|organi[sz]ers?|panelists?|bio(?:graphy)?)\W*",
     re.IGNORECASE,
 )
 _END_MARKS = Pattern(
-    r"(?:schedule|programme?|agenda|timetable|author\sinformation|related\sevents.*|more\sfrom\sthe\ssame.*)\W*",
+    r"(?:schedule|programme?|agenda|timetable|author\sinformation|related\sevents.*|more\sfrom\sthe\ssame.*"
+    r"|(?:(?:workshop|program(?:me)?|scientific|local|steering)\s)?(?:organi[sz]ers|organi[sz]ing\scommittee|organi[sz]ation|committee)"
+    r"|invited\sspeakers|accepted\spapers|important\sdates|call\sfor\spapers|references|sponsors|contact(?:\sus)?|past\seditions)\W*",
     re.IGNORECASE,
 )
 _ATTACHED = Pattern(r"\s*(?:🔗|»|\|)\s*")
@@ -154,6 +163,9 @@ def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
             return
     if is_type(text) and _next_title(below):
         block.type = block.type or text.strip("()[] ")
+        return
+    if not block.speakers and (people := people_of(line.text)) and _next_title(below):
+        block.speakers += people
         return
     block.take_title(text, whole=not line.cells and not _one_line(below))
 
@@ -261,7 +273,7 @@ def read_above(block: Block, lines: Sequence[Line]) -> int:
             used = len(kept) - index
             continue
         if block.title:
-            if is_type(text) and not block.type:
+            if is_type(text) and not block.type and not text.endswith("s"):  # 'Tutorials' heads a page
                 block.type = text.strip("()[] ")
                 used = len(kept) - index + 1
             break

@@ -67,12 +67,12 @@ def _decide(
     above, below = _share([None if vote is None else vote != "no" for vote in aboves]), _share(belows)
     if anchors[positions[0]].place == "labelled" and above >= below:
         return "above", True
-    if below <= 0.5 or above <= 0.5:
+    if below <= 0.5 or above <= 0.5 or abs(above - below) >= _CLEAR:
         return ("above" if above > below else "below"), True
     ends = {True: -2, False: 2, None: 0}[belows[-1]]
     starts = {"people": 2, "title": 0}.get(aboves[0] or "", -1)
     nearer = sum(_nearer(lines, anchors[position].index) for position in positions) / len(positions)
-    if belows[-1] is None and starts > 0 and nearer <= 0:
+    if belows[-1] is None and starts >= 0 and nearer <= 0:
         return "below", False  # the page may be cut behind its last time
     return ("above" if ends + starts + nearer / 2 > 0 else "below"), True
 
@@ -123,6 +123,8 @@ def _above(
     people = 0
     for index in range(anchors[position].index - 1, max(start, anchors[position].index - 14) - 1, -1):
         if index in breaks:
+            if alone:
+                continue
             return None
         text = undecorated(lines[index].text)
         if not text or is_chrome(text) or parent_of(text):
@@ -140,11 +142,13 @@ def _above(
             if people > _MOST_PEOPLE_LINES:
                 return "no"
         elif not is_title(text) or text.endswith("."):
-            return "no"
+            return "people" if people == _MOST_PEOPLE_LINES else "no"  # the upper one is a title like a name
         else:
             return "people" if people else "title"
     return None
 
 
+_CLEAR = 0.25
+"""So far apart the shares of the two sides leave no doubt."""
 _MOST_PEOPLE_LINES = 2
 """More lines of people above a time are a list of the page's own."""

@@ -72,6 +72,7 @@ class _Reader:
         self.zoned = zoned - {anchor.index for anchor in self.anchors}
         borders = {index for index, line in enumerate(self.lines) if line.kind == "end"}
         self.sides, self.doubtful = sides(self.lines, self.anchors, frozenset(self.zoned | borders | set(self.headers)))
+        self.listed = "below" in self.sides
         self.covered: set[int] = set()
         self.whole = ""
         """The title of a session that all talks of the page are in."""
@@ -161,7 +162,7 @@ class _Reader:
         for position, anchor in enumerate(self.anchors):
             region = self.lines[floor : anchor.index]
             if self.sides[position] == "above":
-                above[position] = read_above(blocks[position], region)
+                above[position] = self._read_above(blocks[position], floor, anchor.index)
             elif typed_above and region and (kind := self._type_line(region)) is not None:
                 blocks[position].type = undecorated(region[kind].text).strip("()[] ")
                 above[position] = len(region) - kind
@@ -173,6 +174,12 @@ class _Reader:
             self._read_block(anchor, blocks[position], anchor.index + 1, end)
         self._without_appendix(blocks)
         return blocks
+
+    def _read_above(self, block: Block, start: int, end: int) -> int:
+        """Read the lines above a time. How many, counted from it, are the talk's; days and zones among them are not read."""
+        read = [index for index in range(start, end) if index not in self.headers and index not in self.zoned]
+        used = read_above(block, [self.lines[index] for index in read])
+        return end - read[-used] if used else 0
 
     def _without_appendix(self, blocks: list[Block]) -> None:
         """What stands below the last line of a plain list of talks is not the last talk's."""
@@ -215,11 +222,7 @@ class _Reader:
 
     def _untimed(self, index: int) -> bool:
         """Whether the line is the dash that stands where an entry has no time."""
-        return (
-            "below" in self.sides
-            and _UNTIMED.fullmatch(self.lines[index].text) is not None
-            and "-" in self.lines[index].text
-        )
+        return self.listed and _UNTIMED.fullmatch(self.lines[index].text) is not None and "-" in self.lines[index].text
 
     @staticmethod
     def _take_cell(block: Block, role: str, text: str) -> None:
