@@ -253,7 +253,9 @@ def _moment(component: icalendar.Component, name: str) -> Moment | None:
         found = getattr(value, "dt", None) if not isinstance(value, icalendar.vBroken) else None
         if isinstance(found, datetime):
             tzid = str(value.params.get("TZID", "")).strip('"')
-            if value.to_ical().endswith(b"Z") and (not tzid or found.tzinfo is UTC):
+            if not tzid:
+                tzid = "UTC" if found.tzinfo is not None else ""
+            elif found.tzinfo is UTC and value.to_ical().endswith(b"Z"):
                 tzid = "UTC"  # RFC 5545 §3.3.5: Z is UTC; some add a TZID to it all the same
             return Moment(found.replace(tzinfo=None, fold=0), tzid)
         if isinstance(found, date):
