@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -250,6 +251,7 @@ def test_a_feed_that_git_gave_other_line_ends_is_not_revised_for_that(source: Pa
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_whoever_kills_it_two_hundred_times_finds_a_whole_revision(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.cli.killed", str(tmp_path), "200"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
