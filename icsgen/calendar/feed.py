@@ -23,6 +23,7 @@ from icsgen.ics.kept import HIGHEST, PROGRAMME
 from icsgen.ics.lines import component, duration, text, uri, utc
 from icsgen.ics.zone import UseUtc, vtimezone
 from icsgen.model import AllDay, Programme, Session, Timed
+from icsgen.text import clean_line
 from icsgen.times.zones import is_fixed, transitions, utc_offset
 
 PRODID = "-//icsgen//icsgen//EN"
@@ -55,6 +56,9 @@ class FeedOptions:
     """The programme's id; empty: worked out from all its talks (``identity.programme_id``), for every calendar anew."""
     kept: tuple[tuple[str, str], ...] = ()
     """What else the feed keeps of itself (``ics.kept``): names and values."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", clean_line(self.name))
 
 
 class Rendered(NamedTuple):

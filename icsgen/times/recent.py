@@ -1,9 +1,9 @@
 """Zones whose rules were changed lately: a device that has not been updated since shows their hours wrong.
 
-Made by comparing, release by release, what pytz 2023.3.post1 to 2026.6 (tz database 2023c to 2026f) say of
-every zone from the year of the release on. A zone stands here with the first instant, in UTC, of which two
-releases disagree; one that is itself new, with the start of its first year. Zones leave three years after the
-release that changed them, and stand in the file ``tests/times/test_recent.py`` is held against.
+Made by ``tests/times/compare_releases.py``, which compares what each release of pytz, from 2023.3.post1 to 2026.6
+(tz database 2023c to 2026f), says of every zone from the year of the release on. A zone stands here with the first
+instant, in UTC, of which two releases disagree; one that is itself new, with the start of that year. A zone leaves
+the table three years after the release that changed it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 _SINCE = {
     # tz database 2023d
     "America/Scoresbysund": "2024-03-31T01:00",
-    "Antarctica/Vostok": "2023-12-17T19:00",
+    "Antarctica/Casey": "2023-03-08T16:00",
+    "Antarctica/Vostok": "2023-01-01T00:00",
     # 2024a
     "Asia/Almaty": "2024-02-29T18:00",
     "Asia/Gaza": "2024-04-13T00:00",

@@ -90,6 +90,11 @@ def test_the_name_can_be_chosen() -> None:
     assert values(data, "X-ICSGEN-PROGRAMME") == [":some conference 2021"]
 
 
+def test_a_name_is_one_line() -> None:
+    """Whatever was typed."""
+    assert FeedOptions(name=" My\town\r\nEND:VCALENDAR\x00 ").name == "My own END:VCALENDAR"
+
+
 def test_what_else_is_kept() -> None:
     """Whatever the revision needs to find again."""
     options = FeedOptions(programme="p", kept=(("X-ICSGEN-HIGHEST", "3"),))
