@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -188,7 +189,9 @@ def occurrences(file: CalendarFile, event: Event, overrides: Sequence[Event], un
 
 def _component(block: Block, faults: list[Fault]) -> icalendar.Component | None:
     try:
-        return icalendar.Event.from_ical(block.content())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of TZIDs that it guesses at; those are judged by their reader
+            return icalendar.Event.from_ical(block.content())
     except (ValueError, IndexError, KeyError) as error:
         faults.append(Fault(block.line, f"this {block.kind} cannot be read: {error}", lost=True))
         return None

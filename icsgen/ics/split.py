@@ -15,6 +15,8 @@ LONGEST = 2_000_000
 """Bytes of a content line; what is longer is an attached file, or is there to exhaust its reader."""
 _NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9-]*\s*[;:]")
 _FRAME = re.compile(rb"(BEGIN|END)\s*:\s*([A-Za-z0-9-]{1,60})\s*\Z", re.IGNORECASE)
+_COLON_IN_TZID = re.compile(rb"([A-Za-z-]+;(?:[^\":]*;)?TZID=)([^\":;]*:\d\d)(?=:\d{8})", re.IGNORECASE)
+"""``TZID=GMT+01:00``: a colon has to be quoted (RFC 5545 §3.2)."""
 _LINE_END = re.compile(rb"\r*\n|\r+(?!\n)")
 _INSIDE_A_ZONE = ("STANDARD", "DAYLIGHT")
 
@@ -43,7 +45,7 @@ class Block(NamedTuple):
     def content(self) -> bytes:
         """The component again, with CRLF, in UTF-8."""
         frame = self.kind.encode()
-        return b"\r\n".join([b"BEGIN:" + frame, *map(_utf8, self.lines), b"END:" + frame, b""])
+        return b"\r\n".join([b"BEGIN:" + frame, *map(_mended, self.lines), b"END:" + frame, b""])
 
 
 @dataclass(slots=True)
@@ -133,10 +135,12 @@ def _shown(line: bytes) -> str:
     return line[:200].decode("utf-8", "replace")
 
 
-def _utf8(line: bytes) -> bytes:
-    """A content line in UTF-8, whatever it was in. BEGIN and END that frame nothing would mislead the next parser."""
+def _mended(line: bytes) -> bytes:
+    """A content line as the next parser takes it: UTF-8, its TZID quoted, no BEGIN or END that frames nothing."""
     if line[:6].upper().startswith((b"BEGIN:", b"END:")) and not _FRAME.match(line):
         return b"X-" + line
+    if b"TZID=" in line and (colon := _COLON_IN_TZID.match(line)):
+        return b'%s"%s"%s' % (colon[1], colon[2], line[colon.end() :])
     if line.isascii():
         return line
     try:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from icsgen.errors import FormatError
 from icsgen.ics.parse import CalendarFile, Event, Moment, occurrences, windows_zone
 from icsgen.readers.draft import Draft
-from icsgen.times.zones import find_zone, instants, utc_offset
+from icsgen.times.zones import find_zone, instants, is_fixed, utc_offset
 
 FURTHEST = timedelta(days=366)
 """How far a recurring event is followed from its first day."""
@@ -49,10 +49,9 @@ class Clock:
             if stated and "/" in stated.zone:
                 return stated.zone
         stated = find_zone(tzid)
-        if stated and (tzid not in self.file.zones or stated.zone == "UTC"):
-            # an abbreviation in place of a name; its zone's clocks are meant, summer and winter
-            return stated.zone if not stated.others else ""
-        return ""
+        if stated and (is_fixed(stated.zone) or (stated.offset is None and tzid not in self.file.zones)):
+            return stated.zone
+        return ""  # an abbreviation is left to what settles abbreviations everywhere, unless a VTIMEZONE tells
 
     def set(self, event: Event, draft: Draft) -> None:
         """Give the draft its times."""

@@ -24,6 +24,7 @@ summary = "MiniConf and ACL site data (JSON, YAML): calendars, plenaries, tutori
 
 Record: TypeAlias = dict[str, Tree]
 
+_MARKS = (("calendarId", "start"), ("virtualsite_url", "starttime"), ("eventtype", "starttime"))
 _START = ("start_time", "start", "startTime", "starttime", "start_date", "begin")
 _END = ("end_time", "end", "endTime", "endtime", "end_date", "finish")
 _TITLE = ("long_name", "display_name", "title", "name", "session_name", "short_title")
@@ -42,7 +43,9 @@ _PEOPLE = (
 _ABSTRACT = ("abstract", "desc", "description", "summary", "tldr")
 _VIDEO = ("zoom_link", "zoom", "livestream_link", "video_link", "presentation_link")
 _PAGE = ("link", "url", "website", "href")
-_ROOM = ("room", "location", "venue")
+_ROOM = ("room", "room_name", "location", "venue")
+_KEY = ("UID", "id", "uid")
+_TYPE = ("type", "eventtype", "event_type")
 _TIME_KEY = re.compile(
     r"""^[ \t]*(?:-[ \t]+)?["']?start_?[tT]ime["']?[ \t]*:[ \t]*(?:["']?\d{4}-|~|null|$)""", re.MULTILINE
 )
@@ -57,11 +60,13 @@ _DEEPEST = 12
 
 
 def sniff(document: Document) -> int:
-    """By a calendar's ``calendarId``, or by start times that are nested as this reader knows them."""
+    """By a calendar's ``calendarId``, a virtual site's fields, or start times that are nested as in these files."""
     if opens_json(document):
         tree = peek_json(document)
+        if isinstance(tree, dict) and isinstance(tree.get("results"), list):
+            tree = tree["results"]  # of a virtual site's API
         if isinstance(tree, list) and tree and isinstance(tree[0], dict):
-            if "calendarId" in tree[0] and "start" in tree[0]:
+            if any(key in tree[0] and start in tree[0] for key, start in _MARKS):
                 return 90
             return 75 if any(_is_nested(one) for one in tree[:20] if isinstance(one, dict)) else 0
         return 70 if isinstance(tree, dict) and _is_nested(tree) else 0
@@ -171,13 +176,13 @@ class _Walker:
     def _extended(self, record: Record, above: _Above) -> _Above:
         title = plain_line(words(record, *_TITLE))
         if not title:
-            return above
+            return replace(above, key=words(record, *_KEY) or above.key)
         timed = [inner for value in record.values() for inner in records_in(value) if words(inner, *_START)]
         place = (*above.place[:-1], f"{above.place[-1]} {title}") if above.place else (title,)
         return replace(
             above,
             title=title,
-            key=words(record, "UID", "uid", "id") or above.key,
+            key=words(record, *_KEY) or above.key,
             record=record,
             several=len(timed) > 1,
             place=place,
@@ -207,7 +212,7 @@ class _Walker:
             )
             return
         abstract, abstract_html = text_and_html(words(record, *_ABSTRACT) or words(item, *_ABSTRACT))
-        key = words(record, "UID", "uid", "id") or above.key
+        key = words(record, *_KEY) or above.key
         page = words(record, *_PAGE) or words(item, *_PAGE)
         self.findings.drafts.append(
             Draft(
@@ -219,10 +224,10 @@ class _Walker:
                 speakers=speakers or _people(record) or _people(item),
                 abstract=abstract,
                 abstract_html=abstract_html,
-                session=above.session,
+                session=above.session or words(record, "session"),
                 room=_room(record) or _room(item),
                 track=words(record, "track"),
-                type=words(record, "type") or words(item, "type"),
+                type=words(record, *_TYPE) or words(item, *_TYPE),
                 url=page if "://" in page else "",
                 video=words(record, *_VIDEO) or words(item, *_VIDEO),
                 key=f"{key}/{_title(record)[0]}" if above.several and key == above.key else key,

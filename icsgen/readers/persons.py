@@ -17,6 +17,7 @@ _WHOLE = (
     "name",
     "full_name",
     "fullName",
+    "fullname",
     "display_full_name",
     "displayName",
     "title",

@@ -65,7 +65,7 @@ VALUES: Any = st.recursive(
     ),
     max_leaves=6,
 )
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def survives(reader: str, content: bytes, name: str) -> None:
