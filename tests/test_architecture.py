@@ -260,9 +260,9 @@ def test_the_main_job_loads_nothing_that_it_does_not_need() -> None:
     code = f"""
 import sys, io
 sys.argv = ["icsgen", "generate", {str(page)!r}, "-o", {str(Path("/dev/null"))!r}, "-q"]
-from icsgen.cli.app import main
+from icsgen.cli.group import app
 try:
-    main()
+    app()
 except SystemExit as stop:
     assert not stop.code, stop.code
 assert "importlib.metadata" not in sys.modules, "entry points were scanned"
