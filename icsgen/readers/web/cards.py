@@ -8,6 +8,7 @@ each gets the time.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from icsgen.model import Talk
@@ -18,8 +19,9 @@ from icsgen.readers.web.lined import Lined, border
 
 _MOST_LINES = 400
 _MOST_PARALLEL = 40
-_ASIDE = frozenset(("speakers", "room", "track", "type"))
+_ASIDE = frozenset(("speakers", "affiliation", "room", "track", "type"))
 _LONGEST_PART = 300
+_CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)|\bnoon\b|\bmidnight\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -28,20 +30,33 @@ class Card:
 
     number: int
     title: str
+    speakers: list[tuple[str, str]] = field(default_factory=list)
+    """Names with affiliations."""
     parts: dict[str, list[str]] = field(default_factory=dict)
-    """Texts by role."""
+    """Other texts by role."""
+
+    def take(self, role: str, text: str) -> None:
+        """Keep a part."""
+        if role == "speakers":
+            self.speakers.append((text, ""))
+        elif role == "affiliation":
+            if self.speakers:
+                self.speakers[-1] = (self.speakers[-1][0], text)
+        else:
+            self.parts.setdefault(role, []).append(text)
 
     def complete(self, talk: Talk) -> Talk:
         """The talk with what the page says of it."""
-        said = {role: texts for role, texts in self.parts.items() if texts}
-        named = said.get("speakers")
+        said = self.parts
+        abstract = "\n\n".join(said.get("abstract", ()))
         return replace(
             talk,
-            title=self.title if named else talk.title,
-            speakers=tuple(one for text in named for one in people(text)) if named else talk.speakers,
+            title=self.title if self.speakers else talk.title,
+            speakers=tuple(one for name, place in self.speakers for one in people(name, place)) or talk.speakers,
             room=", ".join(said.get("room", ())) or talk.room,
             track=", ".join(said.get("track", ())) or talk.track,
             type=", ".join(said.get("type", ())) or talk.type,
+            abstract="\n\n".join(part for part in (abstract, talk.abstract) if part) if abstract else talk.abstract,
         )
 
     def is_of(self, talk: Talk) -> bool:
@@ -70,9 +85,9 @@ def carded(lines: list[Lined]) -> tuple[list[Lined], list[Card]] | None:
 
 def _titles(lines: list[Lined]) -> list[int]:
     """The lines that are titles: said to be so, else headings that are no days, if they are all of one rank."""
-    said = [index for index, one in enumerate(lines) if one.role == "title"]
+    said = {one.owner: index for index, one in reversed(list(enumerate(lines))) if one.role == "title"}
     if said:
-        return said
+        return sorted(said.values())
     headings = [
         index for index, one in enumerate(lines) if one.line.kind == "heading" and day_header(one.line, None) is None
     ]
@@ -102,12 +117,19 @@ def _card(time: Lined, title: Lined, others: list[Lined]) -> tuple[list[Lined], 
             one.seen = ()
             lines.append(one)
     for one in others:
-        if one.role in _ASIDE and len(one.line.text) <= _LONGEST_PART:
-            said.parts.setdefault(one.role, []).append(one.line.text)
+        if _is_aside(one):
+            said.take(one.role, one.line.text)
             lines[0].seen += one.seen
         else:
             lines.append(one.said(one.line.text) if one.line.kind == "heading" else one)
     return lines, said
+
+
+def _is_aside(one: Lined) -> bool:
+    """Whether the page says what the line is, so that nobody has to find out. An abstract with a time is read."""
+    if one.role == "abstract":
+        return one.line.kind in ("text", "item") and _CLOCK.search(one.line.text) is None
+    return one.role in _ASIDE and len(one.line.text) <= _LONGEST_PART
 
 
 def _parallel(lines: list[Lined], time: int, titles: list[int]) -> tuple[list[Lined], list[Card]] | None:

@@ -40,7 +40,11 @@ MARKDOWN_IN = _names("body html div section article main details center blockquo
 """Right inside these the text of a Markdown page is Markdown."""
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAYBE_HIDDEN = '[hidden], [aria-hidden="true"], [style*="none"], [style*="hidden"]'
+_MAYBE_HIDDEN = (
+    '[hidden], [aria-hidden="true"], [style*="none"], [style*="hidden"], '
+    '[role="toolbar"], [role="navigation"], [role="menu"]'
+)
+_MENUS = ("toolbar", "navigation", "menu")
 _NO_DECORATION = "h1, main, table"
 _WIDEST = 1000
 
@@ -53,6 +57,7 @@ def hidden(tree: LexborHTMLParser) -> set[int]:
         if (
             ("hidden" in attributes and attributes["hidden"] != "until-found")
             or _HIDING.search(attributes.get("style") or "")
+            or (attributes.get("role") or "") in _MENUS
             or (attributes.get("aria-hidden") == "true" and node.css_first(_NO_DECORATION) is None)
         ):
             found.add(node.mem_id)

@@ -17,6 +17,7 @@ _WORDS = {
     "title": "title name headline subject summary heading",
     "speakers": "speaker speakers author authors presenter presenters performer performers person persons people",
     "room": "room rooms location venue vs place hall where",
+    "affiliation": "affiliation affiliations institution organization organisation company org",
     "track": "track tracks",
     "type": "type kind category format",
     "abstract": "abstract description desc teaser",
@@ -28,6 +29,15 @@ _SEPARATE = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST = 60
 _LABELS = {"speakers": "Speakers", "room": "Room", "track": "Track", "type": "Type"}
 _LONGEST_LABELLED = 200
+
+
+_WHOLE = frozenset(("speakers", "room", "track", "type", "abstract"))
+"""A name in one of these is no title of a talk."""
+
+
+def within(outer: str, inner: str) -> str:
+    """The role of an element inside another: the 'name' in 'speakers' is a speaker's."""
+    return outer if not inner or (inner == "title" and outer in _WHOLE) else inner
 
 
 @lru_cache(maxsize=4096)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from icsgen.readers.lines import Line
 from icsgen.times.phrases import Phrase, find
 
-_MAYBE_TIME = re.compile(r"\d|noon|midnight", re.IGNORECASE)
+_MAYBE_TIME = re.compile(r"\d\s?(?:[:.h-]\s?\d\d|[ap]\.?\s?m|uhr|h\b)|\d{4}|noon|midnight", re.IGNORECASE)
 _LONGEST = 300
 """A longer line is prose."""
 
@@ -22,6 +22,8 @@ class Lined:
     """Position on the page, line in the source, and text of each line that is seen."""
     role: str = ""
     """'title', 'speakers', 'room' …, by the class or label of its element."""
+    owner: int = 0
+    """Which element said so: two lines of one are one part."""
     asked: bool = False
     found: list[Phrase] = field(default_factory=list)
 
@@ -36,7 +38,7 @@ class Lined:
 
     def said(self, text: str) -> Lined:
         """The same line as plain text that says something else."""
-        return Lined(replace(self.line, text=text, kind="text", level=0, cells=(), header=False), self.seen)
+        return Lined(Line(self.line.number, text, links=self.line.links), self.seen)
 
 
 def border(level: int = 0) -> Lined:

@@ -8,7 +8,8 @@ an attribute or inline style hides. What is struck out is kept apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from icsgen.readers.web import tables
@@ -29,7 +30,7 @@ from icsgen.readers.web.elements import (
     machine_value,
     spanned,
 )
-from icsgen.readers.web.hints import labelled, role_of
+from icsgen.readers.web.hints import labelled, role_of, within
 from icsgen.readers.web.limits import check_text
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.place import Place
@@ -38,6 +39,11 @@ from icsgen.readers.web.writer import Seen, Writer
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m)", re.IGNORECASE)
+_LARGEST_PART = {"abstract": 20_000, "title": 400}
+_LARGE = 2000
+"""Characters of a block element that is one part of a talk."""
 
 
 def see(
@@ -55,25 +61,28 @@ def see(
     return walk.run()
 
 
-@dataclass(slots=True)
 class _Open:
     """An element that is open."""
 
-    tag: str
-    node: LexborNode
-    role: str = ""
-    value: str = ""
-    """The address of a link, or what machines read of a time."""
-    piece: int = 0
-    flushed: int = 0
-    """Where in which line the text of such an element begins."""
-    sink: list[Lined] | None = None
-    start: int = 0
-    """Of an element that may be a talk: where its lines begin."""
-    barren: bool = False
-    """A talk stands in it: it is none itself, and nothing around it is one."""
-    looked_at: int = 0
-    """How many of its lines were already looked at, as those of an element in it."""
+    __slots__ = ("barren", "flushed", "looked_at", "node", "owner", "piece", "role", "sink", "start", "tag", "value")
+
+    def __init__(self, tag: str, node: LexborNode, role: str, owner: int) -> None:
+        self.tag = tag
+        self.node = node
+        self.role = role
+        """Of the text right in it: its own, or that of an element around it."""
+        self.owner = owner
+        """Which element's role that is."""
+        self.value = ""
+        """The address of a link, or what machines read of a time; its text begins at ``piece``, ``flushed``."""
+        self.piece = self.flushed = 0
+        self.sink: list[Lined] | None = None
+        """Of an element that may be a talk: where its lines go, from ``start`` on."""
+        self.start = 0
+        self.barren = False
+        """A talk stands in it: it is none itself, and nothing around it is one."""
+        self.looked_at = 0
+        """How many of its lines were already looked at, as those of an element in it."""
 
 
 class _Walk:
@@ -91,18 +100,19 @@ class _Walk:
         """The open ones, each with where its lines will go."""
         self.table_count = 0
         self.open: list[_Open] = []
-        self.lists = self.pre = 0
+        self.lists = self.pre = self.owners = 0
         self.closed = ""
         """The element that ended right before."""
 
     def run(self) -> Seen:
         node = self.root
+        hidden_ = self.hidden
         while node is not None:
             tag = node.tag or ""
             child = None
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in UNSEEN and node.mem_id not in self.hidden:
+            elif tag not in UNSEEN and node.mem_id not in hidden_ and not (tag == "button" and self._is_control(node)):
                 self._enter(tag, node)
                 child = node.child
                 if child is None:
@@ -116,13 +126,18 @@ class _Walk:
 
     def _following(self, node: LexborNode) -> LexborNode | None:
         """The next node behind this one, leaving what ends before it."""
-        while self.open:
+        open_ = self.open
+        while open_:
             following = node.next
             if following is not None:
                 return following
-            node = self.open[-1].node
+            node = open_[-1].node
             self._leave()
         return None
+
+    def _is_control(self, node: LexborNode) -> bool:
+        """Whether a button is one, and not the head of a talk that unfolds."""
+        return not self.out.level and not _CLOCK.search(node.text() or "")
 
     def _text(self, text: str) -> None:
         closed, self.closed = self.closed, ""
@@ -141,55 +156,52 @@ class _Walk:
     # -- elements -----------------------------------------------------------------------------------------
 
     def _enter(self, tag: str, node: LexborNode) -> None:
-        one = _Open(tag, node)
+        out = self.out
+        one = _Open(tag, node, out.role, out.owner)
         if tag in BLOCKS:
-            self.out.flush()
+            out.flush()
             if tag in ENTRIES:
-                one.sink, one.start = self.out.sink, len(self.out.sink)
-            self._enter_block(tag)
+                one.sink, one.start = out.sink, len(out.sink)
+            if tag in HEADINGS:
+                out.level = HEADINGS[tag]
+            elif tag == "li":
+                out.item = max(self.lists, 1)
+            elif tag in LISTS:
+                self.lists += 1
+            elif tag == "pre":
+                self.pre += 1
         elif tag in OF_TABLES:
-            self.out.flush()
+            out.flush()
             self._enter_table(tag, node)
         elif self.closed in APART and tag in APART:
-            self.out.space()
+            out.space()
         if tag in STRUCK:
-            self.out.struck += 1
-        if tag in ATTRIBUTED:
-            self._read_attributes(one)
+            out.struck += 1
+        if tag in ATTRIBUTED and (attributes := node.attributes):
+            self._read_attributes(one, attributes)
         self.open.append(one)
+        out.role, out.owner = one.role, one.owner
         self.closed = ""
 
-    def _enter_block(self, tag: str) -> None:
-        if tag in HEADINGS:
-            self.out.level = HEADINGS[tag]
-        elif tag == "li":
-            self.out.item = max(self.lists, 1)
-        elif tag in LISTS:
-            self.lists += 1
-        elif tag == "pre":
-            self.pre += 1
-
-    def _read_attributes(self, one: _Open) -> None:
-        attributes = one.node.attributes
-        if not attributes:
-            return
+    def _read_attributes(self, one: _Open, attributes: Mapping[str, str | None]) -> None:
         words = attributes.get("class")
-        one.role = role_of(words) if words else ""
-        if not one.role and (label := attributes.get("aria-label")):
-            one.role = role_of(label)
-        if one.role and one.tag in PARTS and not self.out.level:
-            self._enter_part(one.role)
-        elif one.role:
-            self.out.role = one.role
+        own = role_of(words) if words else ""
+        if not own and (label := attributes.get("aria-label")):
+            own = role_of(label)
+        role = within(one.role, own)
+        if own and role == own and self._is_part(one, own):
+            self.owners += 1
+            one.role, one.owner = own, self.owners
+            if one.tag in PARTS and not self.out.level and not (own == "time" and self.out.in_time):
+                self.out.flush()  # one part of a talk has a line of its own; a time may go on with a time
         one.value = (attributes.get("href") or "") if one.tag == "a" else machine_value(one.tag, attributes)
-        one.piece, one.flushed = self.out.at, self.out.flushed
+        if one.value:
+            one.piece, one.flushed = self.out.at, self.out.flushed
 
-    def _enter_part(self, role: str) -> None:
-        """An inline element that is one part of a talk has a line of its own; a time may go on with a time."""
-        if role == "time" and (self.out.role == "time" or self.out.has_time):
-            return
-        self.out.flush()
-        self.out.role = role
+    @staticmethod
+    def _is_part(one: _Open, role: str) -> bool:
+        """Whether the element is small enough for one part of a talk: a class can say much of a whole page."""
+        return one.tag in PARTS or len(one.node.text() or "") <= _LARGEST_PART.get(role, _LARGE)
 
     def _leave(self) -> None:
         one = self.open.pop()
@@ -197,7 +209,9 @@ class _Walk:
         if one.value:
             start = one.piece if one.flushed == self.out.flushed else 0
             (self.out.link if tag == "a" else self.out.time)(start, one.value)
-        if one.role and tag in PARTS and not self.out.level and self.out.role == one.role != "time":
+        above = self.open[-1] if self.open else None
+        role, owner = (above.role, above.owner) if above is not None else ("", 0)
+        if owner != one.owner and tag in PARTS and not self.out.level and one.role != "time":
             self.out.flush()
         if tag in BLOCKS:
             self.out.flush()
@@ -209,6 +223,7 @@ class _Walk:
             self._leave_table(tag)
         elif tag in STRUCK:
             self.out.struck -= 1
+        self.out.role, self.out.owner = role, owner
         self.closed = tag
 
     def _leave_block(self, tag: str) -> None:
@@ -225,7 +240,6 @@ class _Walk:
             self.pre -= 1
         elif tag == "hr":
             self.out.end()
-        self.out.role = ""
 
     def _end_list(self, kind: str) -> None:
         """Below a list of talks none of them goes on."""

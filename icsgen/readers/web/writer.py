@@ -12,7 +12,6 @@ from icsgen.readers.web.lined import Lined, border
 from icsgen.readers.web.machine import Spoken, read_machine, start_said
 from icsgen.readers.web.place import Place
 
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _JOINS = re.compile(r"\s*(?:[-–—~→]|to|until|bis|à)?\s*")
 
 
@@ -43,6 +42,8 @@ class Writer:
         self.keep_indent = False
         self.level = self.item = self.struck = 0
         self.role = ""
+        self.owner = 0
+        """Of the text that comes: what an element around it says that it is, and which element."""
         self.flushed = 0
         """How many lines there were before the one at hand."""
         self._pieces: list[str] = []
@@ -52,6 +53,8 @@ class Writer:
         self._struck_pieces: list[str] = []
         self._number = 0
         self._count = 0
+        self._role, self._owner = "", 0
+        """Of the line at hand."""
 
     @property
     def at(self) -> int:
@@ -59,9 +62,9 @@ class Writer:
         return len(self._pieces)
 
     @property
-    def has_time(self) -> bool:
-        """Whether the line at hand has a machine-readable time."""
-        return bool(self._spoken)
+    def in_time(self) -> bool:
+        """Whether the line at hand is a time so far."""
+        return bool(self._spoken) or bool(self._pieces and self._role == "time")
 
     # -- text ---------------------------------------------------------------------------------------------
 
@@ -76,7 +79,9 @@ class Writer:
         if self.struck:
             self._struck_pieces.append(text)
             return
-        if closed in APART and self._pieces and _collides(self._pieces[-1], text):
+        if not self._pieces:
+            self._role, self._owner = self.role, self.owner
+        elif closed in APART and _collides(self._pieces[-1], text):
             self._pieces.append(" ")
         self._number = self._number or self.place.number
         self._pieces.append(text)
@@ -106,27 +111,29 @@ class Writer:
         spoken = read_machine(value, text, self.zone)
         if spoken is None:
             return
+        if not self._pieces:
+            self._role, self._owner = self.role, self.owner
         self._spoken.append((start, len(self._pieces), spoken))
         self._number = self._number or self.place.number
         if spoken.contradiction:
             self.seen.doubts.append((self.place.number, text, spoken.contradiction))
 
     def _since(self, start: int) -> str:
-        return _SPACE.sub(" ", "".join(self._pieces[start:])).strip()
+        return squeezed("".join(self._pieces[start:]))
 
     # -- lines --------------------------------------------------------------------------------------------
 
     def flush(self) -> None:
         """End the line at hand."""
         if self._struck_pieces:
-            text = _SPACE.sub(" ", "".join(self._struck_pieces)).strip()
+            text = squeezed("".join(self._struck_pieces))
             self.seen.struck.append(Line(self.place.number, text))
             self._struck_pieces = []
         self.flushed += 1
         if not self._pieces and not self._spoken:
             return
         shown = "".join(self._pieces)
-        shown = shown.rstrip() if self.keep_indent else _SPACE.sub(" ", shown).strip()
+        shown = shown.rstrip() if self.keep_indent else squeezed(shown)
         if meant := self._meant() if self._spoken else shown:
             self._write(meant, shown)
         self._pieces, self._links, self._spoken, self._number = [], [], [], 0
@@ -142,11 +149,12 @@ class Writer:
         one = Lined(
             Line(self._number, meant, kind, self.level or self.item, (), tuple(self._links)),
             ((self._count, self._number, shown),) if shown else (),
-            self.role,
+            self._role,
+            self._owner,
         )
         if not (self._spoken and self.sink and self._ends_last(one)):
             self.sink.append(one)
-        self.item, self.role = 0, ""
+        self.item = 0
 
     def _meant(self) -> str:
         """The line with the times that machines read in place of the words shown for them."""
@@ -165,7 +173,7 @@ class Writer:
                 last = spoken
             done = end
         parts.append("".join(self._pieces[done:]))
-        return _SPACE.sub(" ", "".join(parts)).strip()
+        return squeezed("".join(parts))
 
     def _ends_last(self, one: Lined) -> bool:
         """A start and an end in elements of their own are one range."""
@@ -178,6 +186,13 @@ class Writer:
         self.sink[-1] = last.said(replace(begun, end=self._spoken[0][2].start).text())
         self.sink[-1].seen, self.sink[-1].role = last.seen + one.seen, last.role
         return True
+
+
+def squeezed(text: str) -> str:
+    """The text with every run of white space as one space, and none at its ends."""
+    if "\u200b" in text or "\ufeff" in text:
+        text = text.replace("\u200b", " ").replace("\ufeff", " ")
+    return " ".join(text.split())
 
 
 def _collides(before: str, after: str) -> bool:
