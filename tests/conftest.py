@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("icsgen", deadline=None)  # how busy the machine is says nothing about the code
+settings.load_profile("icsgen")
 
 
 def need(condition: object, how: str) -> None:
