@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from icsgen.outputs.page import assets
-from tests.browser.conftest import CHROMIUM, QUIET, hosted
+from tests.browser.conftest import CHROMIUM, QUIET
+from tests.outputs.hosts import hosted
 from tests.outputs.programmes import ROOMS, programme, publish
 
 if TYPE_CHECKING:

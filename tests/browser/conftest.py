@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from icsgen.model import Programme
 from tests.conftest import need
+from tests.outputs.hosts import hosted
 from tests.outputs.programmes import edited, moved, programme, publish
 
 if TYPE_CHECKING:
@@ -30,27 +27,6 @@ QUIET = (
 )
 
 Open = Callable[..., "Page"]
-
-
-class Host(SimpleHTTPRequestHandler):
-    """What ``python -m http.server`` runs, without its log."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def hosted(folder: Path) -> Iterator[str]:
-    """The folder on a plain static host; gives its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder))) as server:
-        server.daemon_threads = True
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture(scope="session")

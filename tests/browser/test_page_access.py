@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from icsgen.outputs.page import POLICY
-from tests.browser.conftest import Open, hosted, with_changes
+from tests.browser.conftest import Open, with_changes
+from tests.outputs.hosts import hosted
 from tests.outputs.programmes import hostile, publish
 
 if TYPE_CHECKING:

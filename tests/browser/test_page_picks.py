@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from icalendar import Calendar
 
-from tests.browser.conftest import Open, hosted
+from tests.browser.conftest import Open
+from tests.outputs.hosts import hosted
 from tests.outputs.programmes import NOW, edited, moved, programme, publish
 
 if TYPE_CHECKING:

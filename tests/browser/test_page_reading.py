@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from icsgen.outputs.page.words import LANGUAGES
-from tests.browser.conftest import Open, hosted, with_changes
+from tests.browser.conftest import Open, with_changes
+from tests.outputs.hosts import hosted
 from tests.outputs.programmes import HOSTILE, hostile, publish
 
 if TYPE_CHECKING:

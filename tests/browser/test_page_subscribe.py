@@ -10,8 +10,9 @@ from urllib.request import urlopen
 import pytest
 
 from icsgen.outputs.links import links_to
-from tests.browser.conftest import Open, hosted
+from tests.browser.conftest import Open
 from tests.browser.test_page_picks import code_in
+from tests.outputs.hosts import hosted
 from tests.outputs.programmes import BASE, programme, publish
 
 pytestmark = pytest.mark.browser

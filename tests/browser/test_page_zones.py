@@ -9,7 +9,8 @@ import pytest
 import pytz
 
 from icsgen.model import Programme, Talk, Timed
-from tests.browser.conftest import Open, hosted
+from tests.browser.conftest import Open
+from tests.outputs.hosts import hosted
 from tests.outputs.programmes import publish
 
 pytestmark = pytest.mark.browser
