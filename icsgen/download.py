@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import httpx
 
-from icsgen.errors import FetchError, MissingError
+from icsgen.errors import FetchError, MissingError, RefusedError
 from icsgen.fetch import Progress, too_large
 
 _REDIRECTS = 10
@@ -144,7 +144,7 @@ def _body(response: httpx.Response, origin: str, max_size: int, progress: Progre
     if status != 200:
         reason = f"{status} {response.reason_phrase}".strip()
         hint = _HINTS.get(status, "try later" if status >= 500 else "open it in a browser")
-        kind = MissingError if status in (404, 410) else FetchError
+        kind = MissingError if status in (404, 410) else RefusedError if 400 <= status < 500 else FetchError
         raise kind(f"the server answered {reason}", origin=origin, hint=hint)
     if response.headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
         raise FetchError(

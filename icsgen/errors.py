@@ -5,7 +5,8 @@
     IcsgenError
     ├── InputError          a source cannot be had or is not what it should be
     │   ├── FetchError          missing, unreadable, unreachable, too large
-    │   │   └── MissingError        there is nothing of that name
+    │   │   ├── MissingError        there is nothing of that name
+    │   │   └── RefusedError        the server answers, but gives nothing to us
     │   ├── DecodeError         bytes that are no text, or in no known encoding
     │   └── FormatError         no reader fits, two fit, or the content is damaged
     ├── TimeFault           a source whose times cannot be settled
@@ -76,6 +77,10 @@ class FetchError(InputError):
 
 class MissingError(FetchError):
     """There is no such file, or no such page on a server that does answer."""
+
+
+class RefusedError(FetchError):
+    """A server answers that it gives the page to others, or not now."""
 
 
 class DecodeError(InputError):

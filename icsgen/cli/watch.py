@@ -20,9 +20,9 @@ from icsgen.cli.listing import counted
 from icsgen.cli.localtime import local_zone, zone_named
 from icsgen.cli.screen import Screen
 from icsgen.cli.summary import Summary
-from icsgen.errors import FetchError, IcsgenError, MissingError, ZoneError
+from icsgen.errors import FetchError, IcsgenError, MissingError, RefusedError, ZoneError
 from icsgen.fetch import MAX_SIZE, STDIN
-from icsgen.model import HALF_HOUR, Change, Policy
+from icsgen.model import HALF_HOUR, Change, ChangeKind, Policy
 from icsgen.outputs.announcement import LABELS, as_json, hours, move, sentences, summary_of
 from icsgen.pipeline import Order
 from icsgen.selection import Selection
@@ -122,18 +122,18 @@ def watch(
 def run(watcher: Watcher, pace: Pace, reporter: Reporter, command: str | None) -> None:
     """Look, tell, wait, for ever.
 
-    Without a network it goes on trying. Anything else that is wrong at the first look is the user's to mend; later
-    on it is told once, and the calendar stays as it was.
+    Without a network, or with a server in trouble, it soon tries again. Anything else that is wrong at the first
+    look is the user's to mend; later on it is told once, and the calendar stays as it was.
     """
     began = False
     while True:
         try:
             found = watcher.look(read_clock().now)
         except IcsgenError as error:
-            unreachable = isinstance(error, FetchError) and not isinstance(error, MissingError)
+            unreachable = isinstance(error, FetchError) and not isinstance(error, MissingError | RefusedError)
             if not began and not unreachable:
                 raise
-            pause = pace.after_failure()
+            pause = pace.after_failure() if unreachable else pace.after_success()
             reporter.failed(error, pause)
         else:
             began = True
@@ -208,8 +208,8 @@ class Reporter:
         told = "; ".join(self._sentence(change, kind, here) for kind, here, _ in sentences(change))
         self.screen.line((f"{self._now()}  ", "dim"), (change.talk.title, "title"), "  ", told)
 
-    def _sentence(self, change: Change, kind: str, here: str) -> str:
-        label = next(label for key, label in LABELS.items() if key == kind)
+    def _sentence(self, change: Change, kind: ChangeKind, here: str) -> str:
+        label = LABELS[kind]
         whose = ", your time" if self.yours and self.zone else ""
         if kind == "moved" and change.old and change.new:
             return f"{label} {move(change.old.when, change.new.when, self.zone)}{whose}"

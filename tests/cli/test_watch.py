@@ -176,6 +176,21 @@ def test_a_page_that_breaks_leaves_the_calendar_as_it_was(page: Page, watching: 
     assert len([line for line in result.stderr.splitlines() if "stays as it is" in line]) == 1
 
 
+@pytest.mark.parametrize("status", [403, 404, 429])
+def test_a_server_that_refuses_is_not_pressed(status: int, page: Page, watching: Watch) -> None:
+    def refuses() -> None:
+        page.status = status
+        page.content += b" "
+
+    result = watching.run(page.url, steps=[refuses, lambda: None])
+    assert f"the server answered {status}" in result.stderr
+    assert min(watching.pauses) >= timedelta(minutes=13)
+    watching.pauses.clear()
+    watching.feed.unlink()
+    assert watching.run(page.url, steps=[]).exit_code == 1
+    assert watching.pauses == []
+
+
 def test_losing_most_of_the_programme_stops_nothing_but_the_update(page: Page, watching: Watch) -> None:
     many = programme(CATS, DOGS, talk("Lunch", "20 12:00"))
     page.content = dump(many)
