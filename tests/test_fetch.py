@@ -10,7 +10,6 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,58 +18,13 @@ import trustme
 from icsgen import download
 from icsgen.errors import DecodeError, FetchError
 from icsgen.fetch import fetch
-
-PAGE = "Tue 20 July 19:00 - 19:20 PDT\nOn Größe\n"
-
-
-class Server(ThreadingHTTPServer):
-    """Answers each path by a function; remembers what was asked."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.routes: dict[str, Callable[[Handler], None]] = {}
-        self.asked: list[Handler] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked.append(self)
-        self.server.routes[self.path.partition("?")[0]](self)
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-    def answer(self, body: bytes = b"", status: int = 200, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        if "Content_Length" not in headers:
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-def answers(body: bytes | str = PAGE, status: int = 200, **headers: str) -> Callable[[Handler], None]:
-    content = body.encode() if isinstance(body, str) else body
-    return lambda handler: handler.answer(content, status, **headers)
+from tests.serving import PAGE, Handler, Server, answers, serving
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with Server() as running:
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
+    with serving() as running:
         yield running
-        running.shutdown()
-        thread.join()
 
 
 @pytest.fixture
