@@ -83,7 +83,7 @@ _BULLET = re.compile(r"(\s*)(?:[•●▪◦‣·]|[-*+](?= ))\s*")
 
 
 def plain_lines(raw: list[str]) -> Iterator[Line]:
-    """Plain text: nothing is taken off but the underlines of titles; tabs part the cells of a row."""
+    """Plain text: nothing is taken off but the underlines of titles; tabs and bars part the cells of a row."""
     skip = False
     table = 1
     for number, text in enumerate(raw, 1):
@@ -91,6 +91,9 @@ def plain_lines(raw: list[str]) -> Iterator[Line]:
             skip = False
             continue
         if "\t" in text and (cells := _tabbed(text)):
+            yield row(number, cells, table=table)
+            continue
+        if text.count("|") > 2 and (cells := _barred(text)):
             yield row(number, cells, table=table)
             continue
         below = raw[number] if number < len(raw) else ""
@@ -106,6 +109,15 @@ def plain_lines(raw: list[str]) -> Iterator[Line]:
 def _tabbed(text: str) -> tuple[str, ...]:
     cells = tuple(cell.strip() for cell in text.strip("\t ").split("\t"))
     return cells if sum(map(bool, cells)) > 1 else ()
+
+
+def _barred(text: str) -> tuple[str, ...]:
+    """The cells of a row that is drawn with bars at both its ends."""
+    stripped = text.strip()
+    if not (stripped.startswith("|") and stripped.endswith("|")):
+        return ()
+    cells = tuple(cell.strip() for cell in stripped[1:-1].split("|"))
+    return cells if any(cells) else ()
 
 
 def _underlines(text: str, below: str) -> bool:

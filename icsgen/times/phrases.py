@@ -143,7 +143,7 @@ class _Line:
 
     def _joined(self, first: Token, last: Token) -> tuple[str, DateWords | None] | None:
         """The zone and the second date between two clocks that a dash joins; ``None`` if none does."""
-        line, at = self.line, first.end
+        line, at = self.line, _end_of(_SUFFIX.match(self.line, first.end))
         zone = match_zone(line, at, first.clock.half is not None)
         if zone:
             at = zone[1]

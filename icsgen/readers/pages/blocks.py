@@ -8,97 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from icsgen.model import Speaker
 from icsgen.patterns import Pattern
 from icsgen.readers.lines import Line
+from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated, without_tails, without_video_lead
-from icsgen.readers.pages.labels import Label, label_of, parent_of
-from icsgen.readers.pages.names import is_name, people_of
+from icsgen.readers.pages.labels import label_of, parent_of
+from icsgen.readers.pages.names import people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.shape import is_prose, is_title
-from icsgen.readers.pages.titles import is_type, split_title
-
-
-@dataclass(slots=True)
-class Block:
-    """What is known of one talk."""
-
-    title: str = ""
-    type: str = ""
-    room: str = ""
-    session: str = ""
-    url: str = ""
-    video: str = ""
-    track: str = ""
-    speakers: list[Speaker] = field(default_factory=list)
-    moderators: list[Speaker] = field(default_factory=list)
-    abstract: list[str] = field(default_factory=list)
-    in_abstract: bool = False
-
-    def take_title(self, text: str, *, whole: bool = False) -> None:
-        """The title, with whatever stands on its line. ``whole``: the line is a title by its place."""
-        if "://" in text and (match := _URL.search(text)) and match[0] != text.strip():
-            text = _URL.sub("", text).strip(" ()[]")
-            self.url = self.url or match[0]
-        if whole:
-            self.title = without_tails(undecorated(text))
-            return
-        parts = split_title(text)
-        self.title = parts.text
-        self.speakers += parts.speakers
-        self.type = self.type or parts.type
-        self.room = self.room or parts.room
-
-    def take_label(self, label: Label, *, certain: bool = False) -> bool:
-        """Whether the labelled line found its place. ``certain``: what it holds is what the label says, however it looks."""
-        rest = label.rest
-        if label.role in ("speakers", "moderators"):
-            people = people_of(rest) or (
-                (Speaker(name=rest),) if rest and (certain or is_name(rest, strict=False)) else ()
-            )
-            if rest and not people:
-                return False
-            (self.speakers if label.role == "speakers" else self.moderators).extend(people)
-            return True
-        if label.role == "abstract":
-            self.in_abstract = bool(self.title)
-            if rest:
-                self.abstract.append(rest)
-            return bool(self.title)
-        if label.role == "room" and (len(rest) < 100 and not is_prose(rest)):
-            self.room = self.room or rest
-            return True
-        if label.role == "title" and rest:
-            if self.title:  # it stood beside the time and says who speaks, or what kind of talk it is
-                before = split_title(self.title)
-                self.speakers += [one for one in before.speakers if one not in self.speakers]
-                self.type = self.type or before.type or (self.title if is_type(self.title) else "")
-            self.take_title(rest, whole=True)
-            return True
-        if label.role == "session" and rest and not self.session and len(rest) < 150:
-            self.session = rest
-            return True
-        if label.role == "type" and rest and len(rest) < 60:
-            self.type = self.type or rest
-            return True
-        if label.role == "link" and not self.in_abstract and re.fullmatch(r"https?://\S+", rest):
-            self.url = self.url or rest
-            return True
-        if label.role == "track" and rest and len(rest) < 100 and not self.in_abstract:
-            self.track = rest
-            return True
-        return False
-
-    def text(self) -> str:
-        """The abstract: its lines as they stand, no blank ones at its ends, and one between paragraphs."""
-        joined = "\n".join(self.abstract)
-        return re.sub(r"\n[ \t]*(?:\n[ \t]*)+\n*", "\n\n", joined).strip()
-
+from icsgen.readers.pages.titles import is_kind, is_type
 
 _VIDEO = Pattern(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
-_URL = Pattern(r"https?://[^\s()\[\]<>]+")
 _AUTHOR_LIST = Pattern(
     r"\W*(?:author\sinformation|authors?|about\sthe\sauthors?|speakers?|organi[sz]ers?|panelists?|bio(?:graphy)?)\W*",
     re.IGNORECASE,
@@ -161,8 +82,8 @@ def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
         if room and not block.room and _next_title(below):
             block.room = room
             return
-    if is_type(text) and _next_title(below):
-        block.type = block.type or text.strip("()[] ")
+    if is_kind(text) and (_next_title(below) or (text.endswith(":") and any(not line.blank for line in below))):
+        block.type = block.type or text.strip("()[]: ")
         return
     if not block.speakers and (people := people_of(line.text)) and _next_title(below):
         block.speakers += people
@@ -204,7 +125,7 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
         block.type = text[1:-1].strip()
         return
     if is_type(text) and not block.type:
-        block.type = text.strip("()[] ")
+        block.type = text.strip("()[]: ")
         return
     if (room := _place(text)) is not None and not block.room:
         block.room = room
@@ -274,7 +195,7 @@ def read_above(block: Block, lines: Sequence[Line]) -> int:
             continue
         if block.title:
             if is_type(text) and not block.type and not text.endswith("s"):  # 'Tutorials' heads a page
-                block.type = text.strip("()[] ")
+                block.type = text.strip("()[]: ")
                 used = len(kept) - index + 1
             break
         if not block.speakers and (people := people_of(line.text)) and _title_above(kept[: index - 1]):
@@ -307,9 +228,9 @@ def _title_above(lines: Sequence[Line]) -> bool:
     return False
 
 
-def cut(lines: Sequence[Line]) -> int:
+def cut(lines: Sequence[Line], *, titled: bool = False) -> int:
     """How many of the lines below a talk are still about it: a heading, a list of authors, a footer end them."""
-    seen = False
+    seen = titled
     for place, line in enumerate(lines):
         text = line.text.strip()
         if not text:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from icsgen.errors import TimeFault, YearError
+from icsgen.errors import YearError
 from icsgen.model import Document, Policy
 from icsgen.readers.lines import Line
 from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.days import DayHeader, is_far, on_or_after, page_date
 from icsgen.times.clock import DAY
-from icsgen.times.dates import DateOrder, DateWords, find_dates
+from icsgen.times.dates import DateOrder, DateWords
 from icsgen.times.halves import Hours, Slot, settle_halves
 from icsgen.times.years import SettledYear, check_weekday, settle_year, shown
 
@@ -30,38 +30,6 @@ class Dated:
     """Why it could not be."""
     assumed: str = ""
     """What had to be assumed."""
-
-
-def settle_order(texts: Sequence[str], document: Document, policy: Policy) -> DateOrder | None:
-    """How the page writes 5/3: as the user says, else as one of its own dates shows.
-
-    :raises TimeFault: nothing shows it.
-    """
-    if policy.date_order:
-        return policy.date_order
-    words = [words for text in texts for words, _ in find_dates(text)]
-    if not any(one.open for one in words):
-        return None
-    for order in ("dmy", "mdy"):
-        if any(_shows(text, order) for text in texts):
-            return order
-    open_date = next(one for one in words if one.open)
-    raise TimeFault(
-        "which number is the month?",
-        origin=document.origin,
-        text="/".join(map(str, (*(open_date.open or ()), *([open_date.year] if open_date.year else [])))),
-        hint="say how the page writes dates: --date-order dmy or --date-order mdy",
-    )
-
-
-def _shows(text: str, order: DateOrder) -> bool:
-    """Whether a date in the text can only be read in this order: one of its numbers is above 12."""
-    for words, (start, end) in find_dates(text):
-        if words.month is not None and (words.day or 0) > 12:
-            numbers = f"{words.day}/{words.month}" if order == "dmy" else f"{words.month}/{words.day}"
-            if numbers in text[start:end].replace("/0", "/"):
-                return True
-    return False
 
 
 class Dating:

@@ -10,9 +10,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from icsgen.errors import TimeFault
+from icsgen.model import Document, Policy
 from icsgen.patterns import Pattern
 from icsgen.readers.lines import Line
 from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, weekday_of
@@ -128,3 +131,35 @@ def on_or_after(first: date, weekday: int) -> date:
 def is_far(first: date, day: date) -> bool:
     """Whether the weekday's day is so far on that the one before ``first`` is meant more likely."""
     return (day - first).days > _FURTHEST_WEEKDAY
+
+
+def settle_order(texts: Sequence[str], document: Document, policy: Policy) -> DateOrder | None:
+    """How the page writes 5/3: as the user says, else as one of its own dates shows.
+
+    :raises TimeFault: nothing shows it.
+    """
+    if policy.date_order:
+        return policy.date_order
+    words = [words for text in texts for words, _ in find_dates(text)]
+    if not any(one.open for one in words):
+        return None
+    for order in ("dmy", "mdy"):
+        if any(_shows(text, order) for text in texts):
+            return order
+    open_date = next(one for one in words if one.open)
+    raise TimeFault(
+        "which number is the month?",
+        origin=document.origin,
+        text="/".join(map(str, (*(open_date.open or ()), *([open_date.year] if open_date.year else [])))),
+        hint="say how the page writes dates: --date-order dmy or --date-order mdy",
+    )
+
+
+def _shows(text: str, order: DateOrder) -> bool:
+    """Whether a date in the text can only be read in this order: one of its numbers is above 12."""
+    for words, (start, end) in find_dates(text):
+        if words.month is not None and (words.day or 0) > 12:
+            numbers = f"{words.day}/{words.month}" if order == "dmy" else f"{words.month}/{words.day}"
+            if numbers in text[start:end].replace("/0", "/"):
+                return True
+    return False

@@ -1,8 +1,9 @@
 """Whether a page writes the title above the time or below it.
 
 One anchor alone can mislead (a session's own title stands above its first talk's time), so all anchors that are
-written alike decide together. Where both sides look like titles throughout, as in a list without abstracts, the ends of
-the list tell: below the last time stands a title or nothing, above the first one people or nothing. A tie is for below.
+written alike decide together: each looks at what stands above it and what below. Where both sides look like titles
+throughout, as in a list without abstracts, the ends of the list tell: below the last time stands a title or nothing,
+above the first one people or nothing. Where even that leaves it open, it is below, and the doubt is told.
 """
 
 from __future__ import annotations
@@ -20,6 +21,19 @@ from icsgen.readers.pages.shape import is_title
 from icsgen.readers.pages.titles import is_type
 
 Side = Literal["above", "below"]
+Vote = Literal["people", "title", "no"] | None
+"""What stands on a side: a title with people, a bare title, what is no title, or nothing that tells."""
+
+_WORTH: dict[Vote, float] = {"people": 1, "title": 1, None: 0.5, "no": 0}
+_CLEAR = 0.25
+"""So far apart the shares of the two sides leave no doubt."""
+_CONTRADICTED = 0.2
+"""A side that so many more of the anchors contradict is out; a single odd line in a long list is not enough."""
+_END: dict[Vote, float] = {"people": -3, "title": -1.5, None: 0, "no": 2}
+"""What stands below the last time speaks against titles above, or for them."""
+_MOST_PEOPLE_LINES = 2
+"""More lines of people above a time are a list of the page's own."""
+_FURTHEST = 14
 
 
 def sides(
@@ -36,7 +50,7 @@ def sides(
     chosen: list[Side | None] = [None] * len(anchors)
     doubtful: list[int] = []
     for positions in groups.values():
-        side, sure = _decide(lines, anchors, positions, breaks)
+        side, sure = _Group(lines, anchors, positions, breaks).decide()
         doubtful += [] if sure else positions[:1]
         for position in positions:
             chosen[position] = side
@@ -47,7 +61,7 @@ def sides(
 
 
 def written(anchor: Anchor) -> tuple[bool, ...]:
-    """How the time is written: with a date, with a weekday, with an end, with halves of the day. Alike for all talks of a list."""
+    """How the time is written: with a date, a weekday, an end, halves of the day. Alike for all talks of a list."""
     date = anchor.phrase.date
     return (
         date is not None and date.month is not None,
@@ -57,98 +71,116 @@ def written(anchor: Anchor) -> tuple[bool, ...]:
     )
 
 
-def _decide(
-    lines: Sequence[Line], anchors: Sequence[Anchor], positions: Sequence[int], breaks: frozenset[int]
-) -> tuple[Side, bool]:
-    """The side, and whether the page leaves no doubt."""
-    alone = len(positions) == 1
-    aboves = [_above(lines, anchors, position, breaks, alone=alone) for position in positions]
-    belows = [_below(lines, anchors, position, breaks) for position in positions]
-    above, below = _share([None if vote is None else vote != "no" for vote in aboves]), _share(belows)
-    if anchors[positions[0]].place == "labelled" and above >= below:
-        return "above", True
-    if below <= 0.5 or above <= 0.5 or abs(above - below) >= _CLEAR:
-        return ("above" if above > below else "below"), True
-    ends = {True: -2, False: 2, None: 0}[belows[-1]]
-    starts = {"people": 2, "title": 0}.get(aboves[0] or "", -1)
-    nearer = sum(_nearer(lines, anchors[position].index) for position in positions) / len(positions)
-    if belows[-1] is None and starts >= 0 and nearer <= 0:
-        return "below", False  # the page may be cut behind its last time
-    return ("above" if ends + starts + nearer / 2 > 0 else "below"), True
+class _Group:
+    """The anchors of a page that are written alike."""
 
+    def __init__(
+        self, lines: Sequence[Line], anchors: Sequence[Anchor], positions: Sequence[int], breaks: frozenset[int]
+    ) -> None:
+        self.lines = lines
+        self.anchors = anchors
+        self.positions = positions
+        self.breaks = breaks
+        self.alone = len(positions) == 1
 
-def _nearer(lines: Sequence[Line], index: int) -> int:
-    """1 if the line above is nearer than the one below, -1 if it is further off."""
-    before = index > 0 and not lines[index - 1].blank
-    after = index + 1 < len(lines) and not lines[index + 1].blank
-    return before - after
+    def decide(self) -> tuple[Side, bool]:
+        """The side, and whether the page leaves no doubt."""
+        aboves = [self._above(position) for position in self.positions]
+        belows = [self._below(position) for position in self.positions]
+        above, below = _share(aboves), _share(belows)
+        against = (aboves.count("no") - belows.count("no")) / len(aboves)
+        first = self.anchors[self.positions[0]]
+        if first.place == "labelled" and above >= below:
+            return "above", True
+        if self.alone and self.positions[0] == 0 and len(self.anchors) > 1 and aboves[0] and belows[0] != "people":
+            return ("below" if aboves[0] == "no" else "above"), True  # it heads those below it
+        if abs(against) >= _CONTRADICTED:
+            return ("below" if against > 0 else "above"), True
+        if abs(above - below) >= _CLEAR:
+            return ("above" if above > below else "below"), True
+        peopled = sum(vote == "people" for vote in aboves) * 2 >= len(aboves)
+        starts = -1.0 if aboves[0] in (None, "no") else 2.0 if aboves[0] == "people" and peopled else 0.0
+        nearer = sum(self._nearer(position) for position in self.positions) / len(self.positions)
+        if belows[-1] is None and starts >= 0 and nearer <= 0:
+            return "below", False  # the page may be cut behind its last time
+        return ("above" if _END[belows[-1]] + starts + nearer / 2 > 0 else "below"), True
 
+    def _nearer(self, position: int) -> int:
+        """1 if the line above is nearer than the one below, -1 if it is further off."""
+        index = self.anchors[position].index
+        before = index > 0 and not self.lines[index - 1].blank
+        after = index + 1 < len(self.lines) and not self.lines[index + 1].blank
+        return before - after
 
-def _share(votes: Sequence[bool | None]) -> float:
-    cast = [vote for vote in votes if vote is not None]
-    return sum(cast) / len(cast) if cast else 0.0
-
-
-def _below(lines: Sequence[Line], anchors: Sequence[Anchor], position: int, breaks: frozenset[int]) -> bool | None:
-    start = anchors[position].index + 1
-    end = anchors[position + 1].index if position + 1 < len(anchors) else len(lines)
-    typed = False
-    for index in range(start, min(end, start + 12)):
-        if index in breaks:
-            return None
-        text = undecorated(lines[index].text)
-        if not text or is_chrome(text) or (room_of(text) is not None and not is_type(text)):
-            continue
-        if is_type(text):
-            typed = True
-            continue
-        if label := label_of(lines[index].text):
-            if label.role in ("speakers", "moderators", "type", "track", "session", "room"):
+    def _below(self, position: int) -> Vote:
+        start = self.anchors[position].index + 1
+        end = self.anchors[position + 1].index if position + 1 < len(self.anchors) else len(self.lines)
+        typed = False
+        for index in range(start, min(end, start + _FURTHEST)):
+            if index in self.breaks:
+                break
+            text = undecorated(self.lines[index].text)
+            if not text or is_chrome(text) or (room_of(text) is not None and not is_type(text)):
                 continue
-            return label.role == "title"
-        if people_of(text) and not typed:
-            return False
-        return None if is_title(text) and text.endswith(".") else is_title(text)
-    return True if typed else None
+            if is_type(text):
+                typed = True
+            elif label := label_of(self.lines[index].text):
+                if label.role not in ("speakers", "moderators", "type", "track", "session", "room"):
+                    return "title" if label.role == "title" else "no"
+            else:
+                return self._title_below(text, index, end, typed=typed)
+        return "title" if typed else None
 
-
-def _above(
-    lines: Sequence[Line], anchors: Sequence[Anchor], position: int, breaks: frozenset[int], *, alone: bool
-) -> Literal["people", "title", "no"] | None:
-    """What stands above: a title with its people, a bare title, something else, or nothing.
-
-    A moderator is one of the people only where the time stands ``alone``: else it is the session's.
-    """
-    start = anchors[position - 1].index + 1 if position else 0
-    people = 0
-    for index in range(anchors[position].index - 1, max(start, anchors[position].index - 14) - 1, -1):
-        if index in breaks:
-            if alone:
-                continue
+    def _title_below(self, text: str, index: int, end: int, *, typed: bool) -> Vote:
+        """What the first line below a time that says anything could be."""
+        following = next((at for at in range(index + 1, min(end, index + 4)) if not self.lines[at].blank), None)
+        peopled = following is not None and bool(people_of(self.lines[following].text))
+        people = people_of(text)
+        if people and not typed and not peopled:
+            if len(people) > 1 or people[0].affiliation:
+                return "no"
+            # one name: who speaks, if a title follows at once; else it may be a title that looks like a name
+            return "title" if following == index + 1 and self._is_title(self.lines[following].text) else None
+        if not is_title(text):
+            return "no"
+        if text.endswith("."):
             return None
-        text = undecorated(lines[index].text)
-        if not text or is_chrome(text) or parent_of(text):
-            continue
-        if label := label_of(lines[index].text):
-            if label.role in ("abstract", "bio", "other") or (label.role == "speakers" and not label.rest):
-                return "no"
-            people += label.role == "speakers" or (alone and label.role == "moderators")
-        elif is_type(text):
-            return "people" if people else None
-        elif room_of(text) is not None:
-            continue
-        elif people_of(lines[index].text):
-            people += 1
-            if people > _MOST_PEOPLE_LINES:
-                return "no"
-        elif not is_title(text) or text.endswith("."):
-            return "people" if people == _MOST_PEOPLE_LINES else "no"  # the upper one is a title like a name
-        else:
-            return "people" if people else "title"
-    return None
+        return "people" if peopled else "title"
+
+    @staticmethod
+    def _is_title(text: str) -> bool:
+        return is_title(text) and not text.rstrip().endswith(".") and label_of(text) is None
+
+    def _above(self, position: int) -> Vote:
+        start = self.anchors[position - 1].index + 1 if position else 0
+        end = self.anchors[position].index
+        people = 0
+        for index in range(end - 1, max(start, end - _FURTHEST) - 1, -1):
+            if index in self.breaks:
+                if self.alone:
+                    continue
+                return None
+            text = undecorated(self.lines[index].text)
+            if not text or is_chrome(text) or parent_of(text):
+                continue
+            if label := label_of(self.lines[index].text):
+                if label.role in ("abstract", "bio", "other") or (label.role == "speakers" and not label.rest):
+                    return "no"
+                people += label.role == "speakers" or text.lower().startswith("hosted")
+            elif is_type(text):
+                return "people" if people else None
+            elif room_of(text) is not None:
+                continue
+            elif people_of(self.lines[index].text):
+                people += 1
+                if people > _MOST_PEOPLE_LINES:
+                    return "no"
+            elif not is_title(text) or text.endswith("."):
+                return "people" if people == _MOST_PEOPLE_LINES else "no"  # the upper one is a title like a name
+            else:
+                return "people" if people else "title"
+        return "people" if people == _MOST_PEOPLE_LINES else None
 
 
-_CLEAR = 0.25
-"""So far apart the shares of the two sides leave no doubt."""
-_MOST_PEOPLE_LINES = 2
-"""More lines of people above a time are a list of the page's own."""
+def _share(votes: Sequence[Vote]) -> float:
+    return sum(_WORTH[vote] for vote in votes) / len(votes)

@@ -33,7 +33,8 @@ _NOT_NAMES = frozenset(
     adjourn arrival check-in wrap-up wrap summary pause hour hours that this these those as be can not no all more less do does we you i us vs
     into over under without within between through about towards using via organisers organizers everyone tba outlook farewell
     first second third last things thing ballroom auditorium theater theatre foyer level floor hall halle meeting exhibition
-    center centre lobby lounge""".split()
+    center centre lobby lounge institute university college labs lab inc school department google microsoft deepmind nvidia academy
+    laboratory corporation foundation""".split()
 )
 _PLACES = frozenset(
     """college school lab labs research inc corp ltd gmbh google deepmind microsoft meta facebook apple amazon nvidia ibm intel openai anthropic mit

@@ -11,9 +11,9 @@ from icsgen.readers.lines import Line
 from icsgen.times.zone_words import is_plain, zones_in
 from icsgen.times.zones import StatedZone, find_zone
 
-_TOPIC = Pattern(r"time|zone|zeit|heure|hora|schedule|program|agenda|start|when|hours", re.IGNORECASE)
+_TOPIC = Pattern(r"time|zone|zeit|fuso|huso|tijd|heure|hora|schedule|program|agenda|start|when|hours", re.IGNORECASE)
 _NAMED = Pattern(
-    r"(?:time\s?zone|zeitzone|fuseau\shoraire|zona\shoraria|zona\soraria)\b(?:\sof\sthe\s\w+)?(?:\sis)?[\s:=*»(\-–]*(?P<rest>.*)",
+    r"(?:time\s?zone|zeitzone|fuseau\shoraire|fuso\shor[áa]rio|huso\shorario|tijdzone|zona\shoraria|zona\soraria)\b(?:\sof\sthe\s\w+)?(?:\sis)?[\s:=*»(\-–]*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _SAID = Pattern(
@@ -26,7 +26,7 @@ _BRACKETS = Pattern(
     re.IGNORECASE,
 )
 _TITLE_END = Pattern(
-    r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|[A-Z]\w+/[A-Z]\w+)(?:\stime)?[)\]]\W*$"
+    r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|[A-Z]\w+/[A-Z]\w+|(?:[A-Z][a-z]+\s){1,4}Time)[)\]]\W*$"
 )
 _LAST = Pattern(r"\btimes?\s(?:in\s|are\s)?(?P<rest>[A-Z]{2,5}|UTC\S*)\s*[)\].]*$")
 _ASIDE = Pattern(
@@ -76,7 +76,11 @@ def _words(line: Line) -> list[str]:
     text = line.text
     if len(text) > _LONGEST or _ASIDE.search(text):
         return []
-    if len(text) <= _LONGEST_TITLE and (match := _TITLE_END.search(text)) and is_plain(match["rest"]):
+    if (
+        len(text) <= _LONGEST_TITLE
+        and (match := _TITLE_END.search(text))
+        and (is_plain(match["rest"]) or match["rest"].endswith("Time"))
+    ):
         return [match["rest"]]
     if not _TOPIC.search(text):
         return []

@@ -22,6 +22,10 @@ _BRACKETED = Pattern(r"\[\s*([^\[\]]{1,80}?)\s*\]")
 _AT = Pattern(r"\s*(?:@|\bin\sroom\b:?|\|\s?@)\s*(\S.{0,100}?)\s*$", re.IGNORECASE)
 _NOWHERE = frozenset({"none", "n/a", "tba", "tbd", "-", "–", "—", "null", "tbc"})
 _HAS_WORD = Pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+_SURE_WORD = Pattern(
+    r"\b(?:rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|level|floor|salle|saal|raum|hörsaal|aula|sala|amphi\w*|online|virtual|zoom)\b",
+    re.IGNORECASE,
+)
 _NOT_ROOM = Pattern(
     r"\b(?:session|talk|workshop|keynote|tour|networks?|learning|discussion|remarks|posters?\ssession)\b", re.IGNORECASE
 )
@@ -99,6 +103,6 @@ def trailing_room(text: str) -> tuple[str, str | None]:
         return text[: match.start()], "" if is_nowhere(room) else room
     if match := re.search(r"\s*[(\[]\s*(?P<room>[^()\[\]]{2,60})\s*[)\]]\s*$", text):
         room = room_of(match["room"])
-        if room and _HAS_WORD.search(room):
+        if room and _SURE_WORD.search(room):
             return text[: match.start()], room
     return text, None

@@ -46,6 +46,10 @@ _SPOKEN = Pattern(r"talk|keynote|speaker|lecture|address|remarks|plenary|oral|vo
 _QUOTED = Pattern(
     r"(?P<lead>[^\"“”„«]{0,90}?)[\s:,–—-]*[\"“„«](?P<title>[^\"“”„«»]{3,400})[\"”“»][\s,.:;–—-]*(?P<rest>.*)", re.DOTALL
 )
+_EVENT = Pattern(
+    r"\b(?:remarks|discussions?|introduction|q\s?&\s?a|(?<!expo\stalk\s)panel|(?:opening|closing|main)\s.*)\b",
+    re.IGNORECASE,
+)
 _HEADS = frozenset({"speaker", "speakers", "event", "events", "session", "sessions"})
 _BRACKETED = Pattern(r"(?P<lead>[^()]{2,80}?)\s*\((?P<inside>[^()]{2,120})\)\s*")
 _COLON = Pattern(r"(?P<lead>[^:]{2,90}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
@@ -68,6 +72,15 @@ def is_type(text: str) -> bool:
     """
     stripped = text.strip(" ()[]:")
     return len(text) <= 60 and stripped.lower() not in _HEADS and _TYPE_LINE.fullmatch(stripped) is not None
+
+
+def is_kind(text: str) -> bool:
+    """Whether the line is a kind of talk, and no event by itself as 'Opening Remarks' is.
+
+    >>> is_kind("Invited Talk"), is_kind("Opening Remarks"), is_kind("Panel Discussion")
+    (True, False, False)
+    """
+    return is_type(text) and not _EVENT.search(text)
 
 
 def type_in(title: str) -> str:
@@ -97,7 +110,7 @@ def split_title(text: str) -> Title:
 def _columns(columns: list[str], room: str) -> Title:
     """Columns kept apart by space: the first is the title, the others people or a room, or they belong to the title."""
     first = _split(columns[0].strip())
-    text, speakers = first.text, first.speakers
+    text, speakers = first.text, () if any(map(people_of, columns[1:])) else first.speakers
     for column in columns[1:]:
         column = undecorated(column)
         if people := people_of(column):
@@ -106,7 +119,7 @@ def _columns(columns: list[str], room: str) -> Title:
             room = room or place
         elif is_type(column):
             first = first._replace(type=column)
-        elif column and len(columns) == 2 and is_type(text):
+        elif column and len(columns) == 2 and is_kind(text):
             first, text = first._replace(type=text), column
         elif column:
             text = f"{text} | {column}"
@@ -115,6 +128,8 @@ def _columns(columns: list[str], room: str) -> Title:
 
 def _split(text: str) -> Title:
     found = _quoted(text) or _in_brackets(text) or _behind_colon(text) or _behind_dash(text) or _named(text)
+    if found is None or not found.speakers:
+        found = _people_in_brackets(text) or found
     return found or Title(text, type=type_in(text))
 
 
@@ -133,20 +148,26 @@ def _quoted(text: str) -> Title | None:
 
 
 def _in_brackets(text: str) -> Title | None:
-    """'Invited talk (Ann Lee)', 'A title (Ann Lee, Bo Li)'. The title keeps all its words."""
+    """'Invited talk (Ann Lee)': a kind and who gives it. The title keeps all its words."""
     match = _BRACKETED.fullmatch(text)
-    if match is None:
+    if match is None or not (_TYPE.fullmatch(match["lead"]) or is_type(match["lead"])):
         return None
-    kind = match["lead"] if _TYPE.fullmatch(match["lead"]) or is_type(match["lead"]) else ""
     inside = _BY.sub("", match["inside"])
     if replaced := _REPLACED.search(inside):
         inside = replaced["name"]
     people = people_of(inside)
-    if kind and not people and is_name(inside, strict=False):
+    if not people and is_name(inside, strict=False):
         people = (Speaker(name=inside),)
-    if not people or (not kind and people_of(match["lead"])):
+    return Title(text, people, match["lead"]) if people else None
+
+
+def _people_in_brackets(text: str) -> Title | None:
+    """'A title (Ann Lee, Bo Li)'."""
+    match = _BRACKETED.fullmatch(text)
+    if match is None or people_of(match["lead"]):
         return None
-    return Title(text, people, kind or type_in(text))
+    people = people_of(_BY.sub("", match["inside"]))
+    return Title(text, people, type_in(text)) if people else None
 
 
 def _behind_colon(text: str) -> Title | None:

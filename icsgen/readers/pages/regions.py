@@ -1,0 +1,149 @@
+"""Which lines of a page belong to which talk, and what each talk is made of.
+
+From one time to the next: where the title stands above, the last lines before the next time are that one's. A talk's
+lines end at a day header, another session, a heading, the page's footer, or the dash that stands for an entry
+without a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from icsgen.readers.lines import Line
+from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.block import Block
+from icsgen.readers.pages.blocks import cut, read_above, read_below
+from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.labels import Label
+from icsgen.readers.pages.layout import Side
+from icsgen.readers.pages.sessions import session_line
+from icsgen.readers.pages.titles import is_type
+
+_UNTIMED = re.compile(r"\s*\|?\s*[-–—]\s*\|?\s*")
+_FEWEST_LISTED = 4
+_TYPE_REACH = 4
+
+
+class Regions:
+    """A page's lines, dealt out to its anchors."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        anchors: Sequence[Anchor],
+        sides: Sequence[Side | None],
+        headers: Collection[int],
+        zoned: Collection[int],
+    ) -> None:
+        """``headers`` head days and ``zoned`` state zones: they are nobody's."""
+        self.lines = lines
+        self.anchors = anchors
+        self.sides = sides
+        self.headers = headers
+        self.zoned = zoned
+        self.listed = "below" in sides
+        self.covered: set[int] = set()
+        """The lines that talks have taken."""
+
+    def blocks(self) -> list[Block]:
+        """For each anchor what its lines say."""
+        blocks: list[Block] = []
+        for anchor in self.anchors:
+            blocks.append(blocks[-1] if anchor.twin else Block())
+        above = self._above(blocks)
+        for position, anchor in enumerate(self.anchors):
+            following = self.anchors[position + 1].index if position + 1 < len(self.anchors) else len(self.lines)
+            end = max(following - above[position + 1], anchor.index + 1)
+            self._read_below(anchor, blocks[position], anchor.index + 1, end)
+        self._without_appendix(blocks)
+        return blocks
+
+    def _above(self, blocks: Sequence[Block]) -> list[int]:
+        """Read what stands above the times; for each anchor how many lines above it are its own, and a 0 at the end."""
+        typed_above = self.sides[0] != "above" and self._type_line(0, self.anchors[0].index) is not None
+        above = [0] * (len(self.anchors) + 1)
+        floor = 0
+        for position, anchor in enumerate(self.anchors):
+            if self.sides[position] == "above":
+                above[position] = self._read_above(blocks[position], floor, anchor.index)
+            elif typed_above and (at := self._type_line(floor, anchor.index)) is not None:
+                blocks[position].type = undecorated(self.lines[at].text).strip("()[]: ")
+                above[position] = anchor.index - at
+            self.covered.update(range(anchor.index - above[position], anchor.index + 1))
+            floor = anchor.index + 1
+        return above
+
+    def _read_above(self, block: Block, start: int, end: int) -> int:
+        read = [index for index in range(start, end) if index not in self.headers and index not in self.zoned]
+        used = read_above(block, [self.lines[index] for index in read])
+        return end - read[-used] if used else 0
+
+    def _type_line(self, start: int, end: int) -> int | None:
+        """The line above a time that says what kind of talk it is, if the nearest one does."""
+        for index in range(end - 1, max(start, end - _TYPE_REACH - 1) - 1, -1):
+            text = undecorated(self.lines[index].text)
+            if text and not is_chrome(text):
+                return index if is_type(text) else None
+        return None
+
+    def _read_below(self, anchor: Anchor, block: Block, start: int, end: int) -> None:
+        end = next((index for index in range(start, end) if self._is_border(index)), end)
+        region = self.lines[start:end]
+        length = cut(region, titled=bool(anchor.title))
+        length = _next_session(region[:length], titled=bool(anchor.title))
+        if anchor.title:
+            block.take_title(anchor.title)
+        block.room = block.room or anchor.room
+        block.track = anchor.track
+        for role, text in anchor.cells.items():
+            _take_cell(block, role, text)
+        read = [line for place, line in enumerate(region[:length]) if start + place not in self.zoned]
+        read_below(block, _flat(read), anchor.line.links)
+        self.covered.update(range(start, start + length))
+
+    def _is_border(self, index: int) -> bool:
+        line = self.lines[index]
+        if index in self.headers or line.kind == "end":
+            return True
+        return self.listed and "-" in line.text and _UNTIMED.fullmatch(line.text) is not None
+
+    def _without_appendix(self, blocks: list[Block]) -> None:
+        """What stands below the last line of a plain list of talks is not the last talk's."""
+        last = self.anchors[-1]
+        if len(blocks) < _FEWEST_LISTED or not all(anchor.title for anchor in self.anchors) or last.line.kind == "row":
+            return
+        between = (self.lines[one.index + 1 : other.index] for one, other in pairwise(self.anchors))
+        if all(line.blank for lines in between for line in lines):
+            blocks[-1] = Block(room=last.room, track=last.track)
+            blocks[-1].take_title(last.title)
+
+
+def _next_session(region: Sequence[Line], *, titled: bool) -> int:
+    """Where a line in the region heads another session, or the region's length. The first line may be the title."""
+    for place, line in enumerate(region):
+        if titled and session_line(line.text):
+            return place
+        titled = titled or not (line.blank or is_chrome(line.text))
+    return len(region)
+
+
+def _take_cell(block: Block, role: str, text: str) -> None:
+    if role == "abstract":
+        block.abstract.append(text)
+    elif role == "speakers":
+        block.take_label(Label("speakers", text), certain=True)
+    elif role in ("room", "type", "track", "session"):
+        setattr(block, role, text)
+
+
+def _flat(region: Sequence[Line]) -> list[Line]:
+    """Rows that have no time belong to the talk above them, cell by cell."""
+    flat: list[Line] = []
+    for line in region:
+        if line.kind != "row":
+            flat.append(line)
+            continue
+        flat += [Line(line.number, cell, links=line.links) for cell in line.cells if cell.strip()]
+    return flat
