@@ -12,6 +12,7 @@ from icsgen.readers.fields import Header
 from icsgen.readers.moments import read_time
 from icsgen.readers.people import looks_like_person
 from icsgen.readers.vocabulary import Role
+from icsgen.times.cells import read_cell
 from icsgen.times.durations import duration_unit, parse_duration
 from icsgen.times.zones import find_zone
 
@@ -108,8 +109,8 @@ class Column:
 
 def is_day(header: Header) -> bool:
     """Whether the header itself names a day, as those of a grid do."""
-    found = read_time("date", header.text, None)
-    return found is not None and found.day is not None
+    found = read_cell(header.text)
+    return found is not None and found.day is not None and found.start is None
 
 
 def identifies(column: Column) -> bool:

@@ -18,6 +18,8 @@ Line = tuple[int, list[str]]
 """Number of the first line of a row in the file, and its cells."""
 
 DELIMITERS = (",", "\t", ";", "|")
+WIDEST, LONGEST = 2_000, 200_000
+"""Columns and rows that a table may have."""
 _SAMPLE = 64 * 1024
 _SEPARATOR = re.compile(r"\s*sep=(.)\r?\n", re.IGNORECASE)
 _SENTINEL = "\x1e"
@@ -86,6 +88,8 @@ def _rows(text: str, delimiter: str, origin: str, *, spaced: bool) -> list[Line]
     try:
         for cells in reader:
             if cells:
+                if len(cells) > WIDEST or len(rows) > LONGEST:
+                    raise FormatError("too many rows or columns to be a programme", origin=origin, line=line)
                 rows.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:

@@ -31,6 +31,13 @@ class Heading:
     roles: frozenset[Role]
 
     @property
+    def is_certain(self) -> bool:
+        """Whether nothing but a header has such cells, wherever it stands."""
+        known = sum(bool(header.meanings) for header in self.headers)
+        named = sum(bool(header.text) for header in self.headers)
+        return self.tells_time and self.hits >= 6 and known * 2 > named
+
+    @property
     def tells_time(self) -> bool:
         """Whether a header speaks of a time."""
         return bool(self.roles & _TIME_ROLES)

@@ -27,6 +27,8 @@ _OCCURRENCES = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"(?:talks|papers|presentations|items|posters|events|sessions|speeches|lectures)$", re.IGNORECASE)
+_DAYS = frozenset(("days", "schedule_days", "scheduledays", "tage", "jours", "días", "dias", "giorni"))
+"""Lists whose items are one day each, dated or not."""
 _SHARED: frozenset[Role] = frozenset(("speakers", "affiliation", "abstract", "url", "type", "track", "tags"))
 _INHERITED: tuple[Role, ...] = ("room", "track", "type", "session")
 
@@ -105,6 +107,8 @@ class _Walker:
 
     def _item(self, item: Tree, key: str, around: Around, where: str, shape: str, depth: int) -> int:
         where = where.removeprefix(" / ")
+        if key.casefold() in _DAYS and (number := where.rpartition(" ")[2]).isdigit():
+            around = replace(around, times=(*around.times, ("date", "day", f"Day {number}")))
         if isinstance(item, dict | list):
             return self.visit(item, key, around, where, f"{shape}/{key}[]", depth + 1)
         if around.clock and item is not None and not header_of(key).aside:

@@ -7,6 +7,7 @@ what a field is, is judged by its words and by what all the records hold.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading
 from icsgen.readers.columns import Plan, plan_of
 from icsgen.readers.draft import Findings, finish
-from icsgen.readers.fields import header_of
+from icsgen.readers.fields import fit_of, header_of
 from icsgen.readers.moments import Moment, MomentReader
 from icsgen.readers.record_fields import COLUMN
 from icsgen.readers.record_walk import Leaf, Said, Walk, walk
@@ -150,6 +151,12 @@ class _Reading:
         for where, shape, fields in self.found.untimed[:_MOST_PROBLEMS]:
             if shape in shapes:
                 self._say(where, fields.line, "skipped: it has no time", fields.title)
+        others = Counter(
+            shape.replace("[]", "").strip("/")
+            for _, shape, fields in self.found.untimed
+            if shape not in shapes and any(fit_of(key, "title") >= 3 for key in fields.own)
+        )
+        self.findings.notes.extend(f"without a time: {count} under {path}" for path, count in others.items() if path)
         for where, text in self.found.unknown[:_MOST_PROBLEMS]:
             self._say(where, None, "skipped: this names a talk that is not in this file", text)
 

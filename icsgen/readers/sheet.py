@@ -130,7 +130,7 @@ class _SheetReader:
                 cells = self._fitted(line, cells)
             moment = self.moments.read(tuple([cells[index] for index in self.indexes]))
             if moment.start is None and not moment.all_day:
-                if (heading := heading_of([(line, cells)])) and heading.tells_time:
+                if (heading := heading_of([(line, cells)])) and heading.is_certain:
                     if tuple(h.text for h in heading.headers) != tuple(h.text for h in self.heading.headers):
                         return found, (replace(heading, index=position), position)
                     continue

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Reading
+from icsgen.readers.delimited import WIDEST
 from icsgen.readers.draft import Findings, finish
 from icsgen.readers.heading import SheetRow
 from icsgen.readers.sheet import Spans, read_sheet
@@ -25,13 +26,17 @@ if TYPE_CHECKING:
 
 summary = "XLSX, XLS and ODS spreadsheets (extra: xlsx)"
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = 128 * 1024 * 1024
 """Bytes that a workbook may unpack to."""
-WIDEST = 10_000_000
+LARGEST_SHEET = 2_000_000
 """Cells that a sheet may span."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".ods", ".xls")
 _CELL = re.compile(rb'<c [^>]{0,200}?r="([A-Z]{1,3})(\d{1,7})"')
+_ODS_PART = re.compile(
+    rb'<table:(?:covered-)?table-(row|cell)((?:[^>]*?number-(?:rows|columns)-repeated="(\d{1,9})")?[^>]*?)(/?)>'
+)
+"""What begins a row or cell of an ODS sheet: its kind, its attributes, how often it is repeated, whether it is empty."""
 
 
 def sniff(document: Document) -> int:
@@ -100,7 +105,7 @@ def _sheets(document: Document, findings: Findings) -> Iterator[tuple[str, list[
     _check_size(document)
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(document.content)) as book:
-            yield from _visible(book, findings)
+            yield from _visible(book, findings, document.origin)
     except calamine.PasswordError:
         raise FormatError(
             "it is protected by a password", origin=document.origin, hint="save it without, or as CSV"
@@ -111,14 +116,16 @@ def _sheets(document: Document, findings: Findings) -> Iterator[tuple[str, list[
         ) from None
 
 
-def _visible(book: CalamineWorkbook, findings: Findings) -> Iterator[tuple[str, list[SheetRow], Spans]]:
+def _visible(book: CalamineWorkbook, findings: Findings, origin: str) -> Iterator[tuple[str, list[SheetRow], Spans]]:
     for index, about in enumerate(book.sheets_metadata):
         if str(about.typ) != "SheetTypeEnum.WorkSheet":
             continue
         if str(about.visible) != "SheetVisibleEnum.Visible":
             findings.notes.append(f"hidden: sheet {about.name}")
             continue
-        yield about.name, *_rows(book.get_sheet_by_index(index))
+        sheet = book.get_sheet_by_index(index)
+        _check_span(sheet.total_height + 1, sheet.total_width + 1, origin)
+        yield about.name, *_rows(sheet)
 
 
 def _rows(sheet: CalamineSheet) -> tuple[list[SheetRow], Spans]:
@@ -146,24 +153,47 @@ def _check_size(document: Document) -> None:
                 raise FormatError("this spreadsheet unpacks to too much", origin=document.origin)
             for part in parts:
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    _check_area(archive.read(part), document)
+                    _check_span(*_area(archive.read(part)), document.origin)
+                elif part.filename == "content.xml":
+                    _check_span(*_repeated_area(archive.read(part)), document.origin)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise FormatError(
             f"this spreadsheet is damaged: {error}", origin=document.origin, hint="save it again, or as CSV"
         ) from None
 
 
-def _check_area(sheet: bytes, document: Document) -> None:
+def _area(sheet: bytes) -> tuple[int, int]:
+    """Rows and columns that the cells of an XLSX sheet span: each says where it stands."""
     rows = columns = 1
     for match in _CELL.finditer(sheet):
-        letters = match[1]
         number = 0
-        for letter in letters:
+        for letter in match[1]:
             number = number * 26 + letter - 64
         columns, rows = max(columns, number), max(rows, int(match[2]))
-    if rows * columns > WIDEST:
+    return rows, columns
+
+
+def _repeated_area(content: bytes) -> tuple[int, int]:
+    """Rows and columns that the filled cells of an ODS workbook span: one may stand for a million."""
+    rows = columns = 1
+    here = repeated = 0
+    for match in _ODS_PART.finditer(content):
+        times = int(match[3] or 1)
+        if match[1] == b"row":
+            here, repeated = 0, times
+            continue
+        here += times
+        if not match[4] or b"office:value" in match[2]:
+            columns = max(columns, here)
+            rows, repeated = rows + repeated, 0
+    return rows, columns
+
+
+def _check_span(rows: int, columns: int, origin: str) -> None:
+    """:raises FormatError: so many rows and columns are no programme."""
+    if rows * columns > LARGEST_SHEET or columns > WIDEST:
         raise FormatError(
             f"a sheet spans {rows:,} rows and {columns:,} columns",
-            origin=document.origin,
+            origin=origin,
             hint="delete what stands in the far corner, or save it as CSV",
         )

@@ -15,6 +15,7 @@ from icsgen.readers import xlsx
 from tests.readers.casebook import document_of
 
 CASE = Path(__file__).parent / "cases" / "no_times.xlsx"
+ODS = Path(__file__).parent / "cases" / "one_talk.ods"
 
 
 def changed(**parts: bytes) -> bytes:
@@ -30,6 +31,24 @@ def test_a_cell_in_the_far_corner_is_refused() -> None:
     sheet = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
     with pytest.raises(FormatError, match="1,048,576 rows and 16,384 columns"):
         xlsx.read(document_of(changed(sheet1=sheet), "a.xlsx"), Policy())
+
+
+@pytest.mark.parametrize(
+    ("in_row", "in_cell", "area"),
+    [
+        (b' table:number-rows-repeated="1048576"', b"", "1,048,579 rows and 3 columns"),
+        (b"", b' table:number-columns-repeated="16384"', "4 rows and 16,384 columns"),
+    ],
+)
+def test_a_cell_that_stands_for_a_million_is_refused(in_row: bytes, in_cell: bytes, area: str) -> None:
+    cell = b'<table:table-cell office:value-type="string"' + in_cell + b"><text:p>x</text:p></table:table-cell>"
+    row = b"<table:table-row" + in_row + b">" + cell + b"</table:table-row>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(ODS) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(part, old.read(part).replace(b"</table:table>", row + b"</table:table>"))
+    with pytest.raises(FormatError, match=f"a sheet spans {area}"):
+        xlsx.read(document_of(out.getvalue(), "a.ods"), Policy())
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
