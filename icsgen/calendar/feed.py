@@ -131,7 +131,7 @@ class Plan(NamedTuple):
         )
 
 
-def plan(programme: Programme, entries: Iterable[Entry], options: FeedOptions) -> Plan:
+def plan(programme: Programme, entries: Sequence[Entry], options: FeedOptions) -> Plan:
     """Settle the zones of all the entries that any of the programme's calendars will hold."""
     spans: dict[str, tuple[datetime, datetime]] = {}
     if not options.utc:
@@ -149,7 +149,10 @@ def plan(programme: Programme, entries: Iterable[Entry], options: FeedOptions) -
         if isinstance(found, UseUtc):
             in_utc[zone] = found.why
         else:
-            clocks[zone] = Clock(found, *_offsets(zone, first, last))
+            clock = Clock(found, *_offsets(zone, first, last))
+            timed = (entry.talk.when for entry in entries)
+            if any(isinstance(when, Timed) and when.zone == zone and clock.walls(when) for when in timed):
+                clocks[zone] = clock  # not all of its events lie in an hour that comes twice
     sessions = {session.title: session for session in programme.sessions}
     return Plan(sessions, clocks, in_utc, options)
 
@@ -206,8 +209,7 @@ def notices_of(programme: Programme, entries: Iterable[Entry]) -> tuple[Notice, 
     long = [
         entry.talk.title
         for entry in entries
-        if len(entry.talk.abstract) > LONGEST_DESCRIPTION // 2
-        and len(description(entry.talk, sessions.get(entry.talk.session))[0]) > LONGEST_DESCRIPTION
+        if len(description(entry.talk, sessions.get(entry.talk.session))[0]) > LONGEST_DESCRIPTION
     ]
     return tuple(
         Notice(f"the description is over {LONGEST_DESCRIPTION:,} characters: {title!r}", "Google cuts near there")

@@ -243,6 +243,12 @@ def test_an_event_is_the_same_in_every_calendar() -> None:
     assert b"VTIMEZONE" not in b"".join(assemble(made, [day], PLAIN))
 
 
+def test_a_zone_that_no_event_names_is_left_out() -> None:
+    """All its events lie in an hour that comes twice, and are in UTC."""
+    data = calendar(talk(when=timed(datetime(2021, 11, 7, 8, 30, tzinfo=UTC))))
+    assert b"VTIMEZONE" not in data
+
+
 def test_the_id_of_the_programme_is_that_of_all_its_talks() -> None:
     """Also in a calendar of one talk."""
     made = programme(talk("One", when=timed(START - timedelta(days=365))), talk("Two"))
