@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-DEBIAN = ("python3-gi", "gir1.2-ical-3.0", "libical-dev", "gcc", "npm", "chromium")
+DEBIAN = ("python3-gi", "gir1.2-ical-3.0", "libical-dev", "gcc", "python3-venv", "npm", "chromium")
 
 
 def main() -> int:
