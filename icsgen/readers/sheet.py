@@ -6,7 +6,7 @@ the rows under it, as a blank date cell is the one above. A row without a time i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeAlias
@@ -93,14 +93,22 @@ class _SheetReader:
         """The rows of a grid by their number, to look from one to the next."""
 
     def _order(self) -> Order | None:
-        days = [column.index for column in self.plan.times if column.role != "duration"]
-        order, how = date_order(cells[i] for _, cells in self.body for i in days if i < len(cells))
+        order, how = date_order(self._days())
         if order is not None:
             words = "day before month" if order == "dmy" else "month before day"
             note = f"dates are {words}: {how}"
             if note not in self.findings.notes:
                 self.findings.notes.append(note)
         return order
+
+    def _days(self) -> Iterator[object]:
+        """What the rows say of their days: each time field, and the fields for the day together."""
+        single = [column.index for column in self.plan.times if column.role not in ("duration", "date")]
+        days = [column.index for column in self.plan.times if column.role == "date"]
+        for _, cells in self.body:
+            yield from (cells[index] for index in single if index < len(cells))
+            if days:
+                yield " ".join(str(cells[index]) for index in days if index < len(cells))
 
     def named(self, name: str) -> None:
         """What the sheet's name says."""

@@ -147,7 +147,7 @@ def shown(cell: Any) -> str:
         return cell
     if cell is None:
         return ""
-    if isinstance(cell, float) and cell == int(cell):
+    if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m-%d %H:%M}"

@@ -36,7 +36,7 @@ _CELL = re.compile(rb'<c [^>]{0,200}?r="([A-Z]{1,3})(\d{1,7})"')
 _ODS_PART = re.compile(
     rb'<table:(?:covered-)?table-(row|cell)((?:[^>]*?number-(?:rows|columns)-repeated="(\d{1,9})")?[^>]*?)(/?)>'
 )
-"""What begins a row or cell of an ODS sheet: its kind, its attributes, how often it is repeated, whether it is empty."""
+"""What begins a row or cell of an ODS sheet: its kind, its attributes, how often it is there, whether it is empty."""
 
 
 def sniff(document: Document) -> int:

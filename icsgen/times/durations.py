@@ -12,12 +12,12 @@ _LARGEST_FRACTION = 0.2
 """Of a day: nearly five hours. Half of what, is not known."""
 
 _DURATION = re.compile(
-    r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|std|stunden?|heures?|horas?)\b\.?\s*(?:and|,)?\s*)?"
-    r"(?:(?P<m>\d+)\s*(?:(?:m|min|mins|minutes?|minuten|minutos|['′’])\.?)?)?",
+    r"(?:(?P<h>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:h|hrs?|hours?|std|stunden?|heures?|horas?)\b\.?\s*(?:and|,)?\s*)?"
+    r"(?:(?P<m>\d{1,6})\s*(?:(?:m|min|mins|minutes?|minuten|minutos|['′’])\.?)?)?",
     re.IGNORECASE,
 )
-_HOURS_GLUED = re.compile(r"(\d+)\s*h\s*(\d{2})", re.IGNORECASE)
-_ISO_DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", re.IGNORECASE)
+_HOURS_GLUED = re.compile(r"(\d{1,6})\s*h\s*(\d{2})", re.IGNORECASE)
+_ISO_DURATION = re.compile(r"P(?:(\d{1,3})D)?T?(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?", re.IGNORECASE)
 _CLOCKLIKE = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.0+)?)?")
 
 

@@ -35,5 +35,6 @@ def test_a_small_fraction_is_of_a_day_as_spreadsheets_count() -> None:
 
 
 def test_a_length_under_a_minute_or_over_a_day_is_none() -> None:
-    for cell in ("0:00:30", 0.0001, "25 hours", 1441, float("nan"), float("inf"), timedelta(days=2), -5):
+    long = "9" * 30
+    for cell in ("0:00:30", 0.0001, "25 hours", 1441, float("nan"), float("inf"), 2 * 24 * HOUR, -5, long, f"{long} h"):
         assert parse_duration(cell) is None
