@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from icsgen.readers.draft import Draft
 from icsgen.readers.html_text import plain_line
 from icsgen.readers.vocabulary import Role
 from icsgen.times.cell_time import LONGEST_CELL
@@ -37,6 +38,16 @@ class Moment:
     all_day: bool = False
     unread: str = ""
     """A cell for the start or the day that says nothing about time."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A draft without its times, and what its row says of them."""
+
+    draft: Draft
+    moment: Moment
+    carried: bool = False
+    """The day is not of the row itself, but of one above it."""
 
 
 class MomentReader:

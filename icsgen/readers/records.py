@@ -16,11 +16,11 @@ from icsgen.model import Document, Policy, Problem, Reading
 from icsgen.readers.columns import Plan, plan_of
 from icsgen.readers.draft import Findings, finish
 from icsgen.readers.fields import fit_of, header_of
-from icsgen.readers.moments import Moment, MomentReader
+from icsgen.readers.moments import Moment, MomentReader, Row
 from icsgen.readers.record_fields import COLUMN
 from icsgen.readers.record_walk import Leaf, Said, Walk, walk
 from icsgen.readers.sheet_row import RowReader, shown
-from icsgen.readers.timetable import Row, settle
+from icsgen.readers.timetable import settle
 from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json, yaml_tree
 from icsgen.times.cells import Order, date_order
 

@@ -17,9 +17,8 @@ from icsgen.readers.draft import FURTHEST_NEXT_START, Findings
 from icsgen.readers.fields import header_of
 from icsgen.readers.heading import Heading, SheetRow, heading_of, no_header
 from icsgen.readers.html_text import plain_line
-from icsgen.readers.moments import Moment, MomentReader
+from icsgen.readers.moments import Moment, MomentReader, Row
 from icsgen.readers.sheet_row import RowReader, Span, shown
-from icsgen.readers.timetable import Row
 from icsgen.times.cells import CellDay, Order, date_order, read_cell
 from icsgen.times.dates import find_dates
 

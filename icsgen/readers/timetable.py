@@ -12,35 +12,23 @@ What nothing tells is refused, with the option to type.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from icsgen.errors import HourError, IcsgenError, TimeFault, YearError
+from icsgen.errors import IcsgenError, TimeFault, YearError
 from icsgen.model import Document, Policy, Problem
-from icsgen.readers.draft import Draft, Findings
-from icsgen.readers.moments import Moment
+from icsgen.readers.draft import Findings
+from icsgen.readers.moments import Moment, Row
+from icsgen.readers.row_halves import Halves
 from icsgen.times.cells import CellClock, CellDay
 from icsgen.times.dates import DateWords
 from icsgen.times.years import SettledYear, check_weekday, settle_year
 
 ORDER_HINT = "say which comes first: --date-order dmy or --date-order mdy"
 DATE_HINT = "say which day it begins with, e.g. --date 2024-12-14"
-_NOON = timedelta(hours=12)
 _DAY = timedelta(days=1)
-_MORNING = timedelta(hours=7)
-"""The earliest that a programme without 'am' and 'pm' begins."""
 _MIDNIGHT = time(0)
 _EVENING, _SMALL_HOURS = timedelta(hours=20), timedelta(hours=5)
-
-
-@dataclass(slots=True)
-class Row:
-    """A draft without its times, and what its row says of them."""
-
-    draft: Draft
-    moment: Moment
-    carried: bool = False
-    """The day is not of the row itself, but of one above it."""
 
 
 def settle(rows: Sequence[Row], document: Document, policy: Policy, findings: Findings) -> None:
@@ -66,7 +54,7 @@ class _Timetable:
         self._settle_year()
         days = [self._day(row) for row in self.rows]
         days = list(self._past_midnight(days))
-        halves = _Halves(self.rows, days, self.document)
+        halves = Halves(self.rows, days, self.document)
         for index, (row, day) in enumerate(zip(self.rows, days, strict=True)):
             moment = row.moment
             if halves.needed:
@@ -209,74 +197,3 @@ def _words(day: CellDay) -> DateWords:
 def _wall(day: date, clock: CellClock, offset: timedelta | None) -> datetime:
     zone: tzinfo | None = None if offset is None else timezone(offset) if offset else UTC
     return datetime.combine(day, _MIDNIGHT, zone) + clock.at
-
-
-class _Halves:
-    """Which half of the day the clocks without 'am', 'pm' or a 24-hour writing are in."""
-
-    def __init__(self, rows: Sequence[Row], days: Sequence[date], document: Document) -> None:
-        clocks = {clock for row in rows for clock in (row.moment.start, row.moment.end) if clock is not None}
-        spoken = any(clock.spoken for clock in clocks)
-        by_24 = any(
-            (clock.at < timedelta(hours=1) or clock.at >= _NOON + timedelta(hours=1)) and not clock.spoken
-            for clock in clocks
-        )
-        open_ = {clock for clock in clocks if not (clock.spoken or clock.exact)}
-        early = {clock for clock in open_ if clock.at < _MORNING}
-        self.rows, self.days, self.document = rows, days, document
-        self.spoken = spoken
-        self.needed = bool(open_) and not by_24 and (bool(early) or (spoken and any(not c.sure for c in open_)))
-        if self.needed and not spoken:
-            self.needed = self._crosses_noon(open_ - early, early)
-        self._before: dict[date, timedelta] = {}
-        self._said = False
-
-    def _crosses_noon(self, late: set[CellClock], early: set[CellClock]) -> bool:
-        """Whether early hours come after late ones, on some day: the clock goes round at noon.
-
-        :raises HourError: nothing but early hours, which could be of the morning or of the afternoon.
-        """
-        last: dict[date, timedelta] = {}
-        for row, day in zip(self.rows, self.days, strict=True):
-            for clock in (row.moment.start, row.moment.end):
-                if clock is None:
-                    continue
-                if clock in early and last.get(day, timedelta(0)) >= _MORNING:
-                    return True
-                last[day] = clock.at
-        if all(clock.sure for clock in early):  # '01:30' is written for 24 hours
-            return False
-        row = next(row for row in self.rows if {row.moment.start, row.moment.end} & early)
-        raise HourError(
-            "this could be in the morning or in the afternoon",
-            origin=self.document.origin,
-            line=row.draft.line,
-            text=row.draft.source,
-            hint="write am or pm, or the hours to 24",
-        )
-
-    def of(self, index: int) -> tuple[CellClock | None, CellClock | None, str]:
-        """Start and end of that row in their halves, and what is to be reported. Asked in the order of the rows."""
-        moment, day = self.rows[index].moment, self.days[index]
-        before = self._before.get(day, timedelta(0))
-        start = self._placed(moment.start, before)
-        end = self._placed(moment.end, start.at if start else before)
-        if start is not None:
-            self._before[day] = end.at if end is not None and end.at > start.at else start.at
-        doubt = ""
-        if not self._said and (start, end) != (moment.start, moment.end):
-            self._said = True
-            moved = start if start != moment.start else end
-            assert moved is not None
-            doubt = f"neither am nor pm is written; took it for {str(moved.at)[:-3]}, after noon"
-        return start, end, doubt
-
-    def _placed(self, clock: CellClock | None, before: timedelta) -> CellClock | None:
-        if clock is None or clock.spoken or clock.exact or (self.spoken and clock.sure):
-            return clock
-        later = clock.at + _NOON
-        if clock.at >= _NOON:
-            return clock
-        if clock.at < _MORNING:
-            return replace(clock, at=later, sure=True) if before >= _MORNING or not self.spoken else clock
-        return replace(clock, at=later, sure=True) if later == before else clock

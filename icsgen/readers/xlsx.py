@@ -17,8 +17,9 @@ from icsgen.model import Document, Policy, Reading
 from icsgen.readers.delimited import WIDEST
 from icsgen.readers.draft import Findings, finish
 from icsgen.readers.heading import SheetRow
+from icsgen.readers.moments import Row
 from icsgen.readers.sheet import Spans, read_sheet
-from icsgen.readers.timetable import Row, settle
+from icsgen.readers.timetable import settle
 from icsgen.times.cells import read_cell
 
 if TYPE_CHECKING:
