@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,10 +20,11 @@ from icsgen.calendar.event import days, description, local_times, utc_times, vev
 from icsgen.calendar.identity import programme_id
 from icsgen.ics.kept import HIGHEST, PROGRAMME
 from icsgen.ics.lines import component, duration, text, uri, utc
-from icsgen.ics.zone import UseUtc, vtimezone
+from icsgen.ics.wall import WallClock, wall_clock
+from icsgen.ics.zone import UseUtc
 from icsgen.model import AllDay, Programme, Session, Timed
 from icsgen.text import clean_line
-from icsgen.times.zones import is_fixed, transitions, utc_offset
+from icsgen.times.zones import is_fixed
 
 PRODID = "-//icsgen//icsgen//EN"
 """The same from release to release: apps tell by it whose file it is."""
@@ -79,32 +79,11 @@ class Notice(NamedTuple):
     """What can be done about it."""
 
 
-class Clock(NamedTuple):
-    """A zone's wall clock over a span of time."""
-
-    component: bytes
-    """Its VTIMEZONE."""
-    starts: tuple[datetime, ...]
-    """Instants (UTC) from which on the clock keeps one offset, in order; the first is where the span begins."""
-    offsets: tuple[timedelta | None, ...]
-    """From UTC; none while the clock shows an hour that comes twice."""
-
-    def walls(self, when: Timed) -> tuple[datetime, datetime] | None:
-        """Wall times of start and end; ``None`` if one of them can't be told by the wall clock.
-
-        With a TZID, an hour that comes twice means the first pass (RFC 5545 §3.3.5), but libical takes it for the
-        second. So neither pass is written so.
-        """
-        first = self.offsets[bisect_right(self.starts, when.start) - 1]
-        last = self.offsets[bisect_right(self.starts, when.end) - 1]
-        return None if first is None or last is None else (when.start + first, when.end + last)
-
-
 class Plan(NamedTuple):
     """What holds for every calendar of a programme."""
 
     sessions: dict[str, Session]
-    clocks: dict[str, Clock]
+    clocks: dict[str, WallClock]
     """The zones that are written by their clocks."""
     in_utc: dict[str, str]
     """The zones that are not, though the source speaks of them, with the reason."""
@@ -115,7 +94,7 @@ class Plan(NamedTuple):
         when, timezone = entry.talk.when, None
         if isinstance(when, AllDay):
             times = days(when)
-        elif (clock := self.clocks.get(when.zone)) is None or (walls := clock.walls(when)) is None:
+        elif (clock := self.clocks.get(when.zone)) is None or (walls := clock.walls(when.start, when.end)) is None:
             times = utc_times(when.start, when.end)
         else:
             times, timezone = local_times(*walls, when.zone), clock.component
@@ -140,21 +119,23 @@ def plan(programme: Programme, entries: Sequence[Entry], options: FeedOptions) -
             if isinstance(when, Timed):
                 first, last = spans.get(when.zone, (when.start, when.end))
                 spans[when.zone] = min(first, when.start), max(last, when.end)
-    clocks: dict[str, Clock] = {}
+    clocks: dict[str, WallClock] = {}
     in_utc: dict[str, str] = {}
     for zone, (first, last) in spans.items():
         if is_fixed(zone):
             continue
-        found = vtimezone(zone, first, last)
-        if isinstance(found, UseUtc):
-            in_utc[zone] = found.why
-        else:
-            clock = Clock(found, *_offsets(zone, first, last))
-            timed = (entry.talk.when for entry in entries)
-            if any(isinstance(when, Timed) and when.zone == zone and clock.walls(when) for when in timed):
-                clocks[zone] = clock  # not all of its events lie in an hour that comes twice
+        clock = wall_clock(zone, first, last)
+        if isinstance(clock, UseUtc):
+            in_utc[zone] = clock.why
+        elif any(_tells(clock, zone, entry) for entry in entries):
+            clocks[zone] = clock
     sessions = {session.title: session for session in programme.sessions}
     return Plan(sessions, clocks, in_utc, options)
+
+
+def _tells(clock: WallClock, zone: str, entry: Entry) -> bool:
+    when = entry.talk.when
+    return isinstance(when, Timed) and when.zone == zone and clock.walls(when.start, when.end) is not None
 
 
 def render_events(programme: Programme, entries: Sequence[Entry], options: FeedOptions) -> list[Rendered]:
@@ -259,18 +240,3 @@ def _hex(color: str) -> str:
     import webcolors  # type: ignore[import-untyped]  # only where a colour is asked for
 
     return str(webcolors.name_to_hex(color)).upper()
-
-
-def _offsets(zone: str, first: datetime, last: datetime) -> tuple[tuple[datetime, ...], tuple[timedelta | None, ...]]:
-    starts: list[datetime] = [first]
-    offsets: list[timedelta | None] = [utc_offset(first, zone)]
-    for change in transitions(zone):
-        back = max(change.before - change.after, timedelta(0))
-        if change.instant + back <= first or change.instant - back > last:
-            continue
-        if back:
-            starts.append(max(change.instant - back, first))
-            offsets.append(None)
-        starts.append(change.instant + back)
-        offsets.append(change.after)
-    return tuple(starts), tuple(offsets)
