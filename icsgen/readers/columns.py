@@ -87,10 +87,10 @@ class _Planning:
             if not fit or not column.texts or column.links >= 0.5:
                 continue
             other = max((value for role, value in column.header.meanings if role != "title"), default=0.0)
-            rating = (
-                fit * (0.4 + 0.6 * column.fill) - (0.3 if other > fit else 0) - (0.5 if column.length > _LONG else 0)
-            )
-            rating -= 0.5 if not column.is_text else 0
+            rating = fit * (0.4 + 0.6 * column.fill)
+            rating -= 0.3 if other > fit else 0
+            long = column.length > (_LONG if column.header.fit("abstract") < 2 else _LONG / 2)
+            rating *= (0.3 if long else 1) * (1 if column.is_text else 0.5)
             rated.append((rating, -column.index, column))
         rated.sort(reverse=True, key=lambda item: item[:2])
         best = rated[0][2] if rated else None

@@ -26,33 +26,30 @@ _SENTINEL = "\x1e"
 _QUOTE_AFTER_SPACE = re.compile(r'(?:^|[,;|\t]) +"')
 
 
-def delimiter_of(text: str) -> str | None:
-    """What separates the cells: the delimiter by which most rows get the same number of cells, at least two.
+def delimiters_of(text: str) -> list[str]:
+    """What may separate the cells, the likeliest first: that by which most rows get the same number of cells.
 
-    >>> delimiter_of("a;b,c;d\\n1;2,5;3\\n"), delimiter_of("just a line\\n")
-    (';', None)
+    >>> delimiters_of("a;b,c;d\\n1;2,5;3\\n"), delimiters_of("just a line\\n")
+    ([';', ','], [])
     """
     if match := _SEPARATOR.match(text):
-        return match[1]
+        return [match[1]]
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
-    best: tuple[float, int, str] | None = None
+    rated: list[tuple[float, int, str]] = []
     for delimiter in DELIMITERS:
         if delimiter not in sample:
             continue
         try:
-            counts = Counter(
-                len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row
-            )
+            reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+            counts = Counter(len(row) for row in reader if row)
         except csv.Error:
             continue
         cells, rows = max(counts.items(), key=lambda item: (item[0] > 1, item[1], item[0]))
         if cells > 1:
-            agreement = rows / counts.total()
-            rating = (agreement * min(cells, 6), cells, delimiter)
-            best = max(best, rating) if best else rating
-    return best[2] if best else None
+            rated.append((rows / counts.total() * min(cells, 6), cells, delimiter))
+    return [delimiter for *_, delimiter in sorted(rated, reverse=True)]
 
 
 def rows_of(text: str, delimiter: str, origin: str) -> list[Line]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading
-from icsgen.readers.delimited import Line, delimiter_of, joined, rows_of, swallows_rows
+from icsgen.readers.delimited import Line, delimiters_of, joined, rows_of, swallows_rows
 from icsgen.readers.draft import Findings, finish
 from icsgen.readers.heading import Heading, heading_of
 from icsgen.readers.sheet import read_sheet
@@ -28,11 +28,11 @@ def sniff(document: Document) -> int:
     text = document.text
     if not text or _OTHER.match(text[:2000]) or _MARKDOWN.search(text[:_HEAD]):
         return 0
-    delimiter = delimiter_of(text[:_HEAD])
+    delimiter = _delimiter(text[:_HEAD])
     if delimiter is None:
         return 0
     said = document.name.lower().endswith(_SUFFIXES) or document.media_type in _MEDIA_TYPES
-    heading = _heading(text, delimiter)
+    heading = _heading(text[:_HEAD], delimiter)
     if heading is not None and heading.tells_time and len(heading.roles) >= 2 and (said or _is_table(heading)):
         return 65  # a page of text that is called so is 60
     return 45 if said else 0
@@ -44,10 +44,22 @@ def _is_table(heading: Heading) -> bool:
     return known >= 3 and known >= 0.5 * sum(bool(header.text) for header in heading.headers)
 
 
-@lru_cache(maxsize=1)
-def _heading(text: str, delimiter: str) -> Heading | None:
-    head = text[:_HEAD]
-    if len(text) > _HEAD:
+def _delimiter(head: str) -> str | None:
+    """What separates the cells: that by which the header is understood best."""
+    likely = delimiters_of(head)
+    if len(likely) < 2:
+        return likely[0] if likely else None
+
+    def hits(delimiter: str) -> float:
+        heading = _heading(head, delimiter)
+        return heading.hits if heading is not None else 0
+
+    return max(likely, key=hits)  # of equals the first, which is the likeliest
+
+
+@lru_cache(maxsize=8)
+def _heading(head: str, delimiter: str) -> Heading | None:
+    if len(head) == _HEAD:
         head = head[: head.rfind("\n") + 1] or head
     try:
         return heading_of(rows_of(head + '"' * (head.count('"') % 2), delimiter, ""))
@@ -64,7 +76,7 @@ def read(document: Document, policy: Policy) -> Reading:
     """
     if document.text is None:
         raise FormatError("this is binary, not a table of text", origin=document.origin)
-    delimiter = delimiter_of(document.text)
+    delimiter = _delimiter(document.text[:_HEAD])
     if delimiter is None:
         raise FormatError("no delimiter makes this a table", origin=document.origin, hint="expected CSV or TSV")
     lines = _repaired(rows_of(document.text, delimiter, document.origin), delimiter, document)

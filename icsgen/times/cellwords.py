@@ -94,7 +94,7 @@ _YEAR = r"(?:19|20)\d\d"
 _HALF = r"[ap]\.?\s?m\b\.?|[ap]\b"
 _WORD = re.compile(
     rf"""
-    (?P<iso>({_YEAR})-(\d\d)-(\d\d)(?:T|_|\s*)(?=\d\d:)(?P<isoclock>\d\d:\d\d(?P<isosec>:\d\d(?:[.,]\d+)?)?)
+    (?P<iso>({_YEAR})-(\d\d)-(\d\d)(?:T|_|\s*)(?=\d\d:)(?P<isoclock>\d\d:\d\d(?P<isosec>:\d\d(?:[.,]\d+)?)?)(?!\s?[ap]\.?\s?m\b)
         (?:\s?(?P<isozone>Z\b|[+-]\d\d(?::?\d\d)?(?![\d:])))?)
   | (?P<compact>({_YEAR})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z)?)?(?!\d))
   | (?P<ymd>({_YEAR})\s?[-/.年]\s?(\d{{1,2}})\s?[-/.月]\s?(\d{{1,2}})日?(?!\d))

@@ -134,6 +134,7 @@ def test_a_range_and_what_one_half_of_the_day_says_about_the_other(cell: str, st
         ("2020-07-06_14:00:00", CellTime(CellDay(7, 6, 2020), clock("14:00"))),
         ("2024-05-01T09:00-04:00", CellTime(CellDay(5, 1, 2024), clock("9:00"), zone="UTC-04:00", fixed=True)),
         ("2020-11-16 16:00:00+00:00", CellTime(CellDay(11, 16, 2020), clock("16:00"), zone="UTC", fixed=True)),
+        ("2024-05-01 09:30 p.m.", CellTime(CellDay(5, 1, 2024), clock("21:30"))),
         ("20240501T090000Z", CellTime(CellDay(5, 1, 2024), clock("9:00"), zone="UTC", fixed=True)),
         (1714554000, CellTime(CellDay(5, 1, 2024), clock("9:00"), zone="UTC", fixed=True)),
         (1714554000000, CellTime(CellDay(5, 1, 2024), clock("9:00"), zone="UTC", fixed=True)),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from icsgen.errors import FormatError, IcsgenError
 from icsgen.model import Policy
 from icsgen.readers import tables
-from icsgen.readers.delimited import delimiter_of
+from icsgen.readers.delimited import delimiters_of
 from tests.readers.casebook import document_of
 
 POLICY = Policy(tz="Europe/Oslo", date=date(2024, 6, 3))
@@ -95,7 +95,7 @@ def test_the_delimiter_is_the_one_that_makes_a_table(by: str) -> None:
     rows = [["Title", "Start"], ["Oaks, ashes; elms | birches", "2024-06-03 09:00"], ["B", "2024-06-03 10:00"]]
     text = io.StringIO()
     csv.writer(text, delimiter=by).writerows(rows)
-    assert delimiter_of(text.getvalue()) == by
+    assert delimiters_of(text.getvalue())[0] == by
 
 
 @pytest.mark.parametrize(
