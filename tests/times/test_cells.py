@@ -8,18 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icsgen.errors import TimeFault
 from icsgen.times.cells import (
     CellClock,
     CellDay,
     CellTime,
     date_order,
     from_serial,
-    parse_clock,
-    parse_date,
-    parse_datetime,
     parse_duration,
-    parse_range,
     read_cell,
 )
 
@@ -57,23 +52,20 @@ def clock(text: str, *, sure: bool = True) -> CellClock:
     ],
 )
 def test_a_date_in_any_writing(cell: object, day: CellDay) -> None:
-    assert parse_date(cell) == day
+    assert read_cell(cell) == CellTime(day)
 
 
 @pytest.mark.parametrize(
     "cell", ["", "2019", "June 2024", "31 June", "30/30/2024", "2024-13-01", "May Ling", "45", True]
 )
 def test_what_is_no_date_is_none(cell: object) -> None:
-    assert parse_date(cell) is None
+    assert read_cell(cell) is None
 
 
-def test_an_open_order_is_refused_with_the_option_that_settles_it() -> None:
-    with pytest.raises(TimeFault, match=r"either way round.*5/3/2019") as caught:
-        parse_date("5/3/2019")
-    assert caught.value.hint is not None
-    assert "--date-order dmy" in caught.value.hint
-    assert parse_date("5/3/2019", "dmy") == CellDay(3, 5, 2019)
-    assert parse_date("5/3/2019", "mdy") == CellDay(5, 3, 2019)
+def test_an_open_order_stays_open_until_it_is_given() -> None:
+    assert read_cell("5/3/2019") == CellTime(CellDay(5, 3, 2019, open=True))
+    assert read_cell("5/3/2019", "dmy") == CellTime(CellDay(3, 5, 2019))
+    assert read_cell("5/3/2019", "mdy") == CellTime(CellDay(5, 3, 2019))
 
 
 @pytest.mark.parametrize(
@@ -97,14 +89,16 @@ def test_an_open_order_is_refused_with_the_option_that_settles_it() -> None:
     ],
 )
 def test_a_clock_in_any_writing(cell: object, expected: CellClock) -> None:
-    assert parse_clock(cell) == expected
+    found = read_cell(cell)
+    assert found is not None
+    assert (found.day, found.start, found.end) == (None, expected, None)
 
 
 @pytest.mark.parametrize(
-    "cell", ["25:00", "14:00 am", "9:75", "9", "Room 314", "Lunch 12:00", "9:00 - 10:00", "12:30 sharp"]
+    "cell", ["25:00", "14:00 am", "9:75", "9", "Room 314", "Lunch 12:00", "12:30 sharp", "- 10:00"]
 )
 def test_what_is_no_clock_is_none(cell: str) -> None:
-    assert parse_clock(cell) is None
+    assert read_cell(cell) is None
 
 
 @pytest.mark.parametrize(
@@ -124,7 +118,9 @@ def test_what_is_no_clock_is_none(cell: str) -> None:
     ],
 )
 def test_a_range_and_what_one_half_of_the_day_says_about_the_other(cell: str, start: CellClock, end: CellClock) -> None:
-    assert parse_range(cell) == (start, end)
+    found = read_cell(cell)
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +150,7 @@ def test_a_range_and_what_one_half_of_the_day_says_about_the_other(cell: str, st
     ],
 )
 def test_a_day_with_its_clock(cell: object, expected: CellTime) -> None:
-    assert parse_datetime(cell) == expected
+    assert read_cell(cell) == expected
 
 
 def test_days_in_a_row_and_the_next_day() -> None:
@@ -219,5 +215,4 @@ def test_an_order_that_nothing_settles_stays_open() -> None:
 def test_no_cell_breaks_the_reading(cell: object) -> None:
     read_cell(cell)
     parse_duration(cell)
-    parse_clock(cell)
     date_order([cell])
