@@ -7,6 +7,7 @@ The run is a real one; its output, colours and all, is put into an SVG by rich.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -39,7 +40,7 @@ def run(*arguments: str, folder: str) -> str:
 
 def picture(command: str, output: str) -> str:
     """The SVG of a terminal in which the command was run."""
-    console = Console(record=True, width=COLUMNS, file=open(os.devnull, "w"), force_terminal=True)
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     console.print(Text.assemble(("$ ", "green"), (command, "bold")))
     console.print(Text.from_ansi(output.rstrip("\n")))
     svg = console.export_svg(title="icsgen", unique_id="icsgen")

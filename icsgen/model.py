@@ -230,7 +230,7 @@ class Reading:
     truncated: bool = False
     """The source breaks off or was cut."""
     visible: tuple[tuple[int, str], ...] = ()
-    """Where the document's text is not what a reader sees (a web page): each seen line with its number in the source."""
+    """Where the document's text is not what a reader sees (a web page): each seen line with its number."""
 
     @property
     def complete(self) -> bool:

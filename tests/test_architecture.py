@@ -29,7 +29,6 @@ FLOORS = {
     "icsgen.ics": (3, "ics"),
     "icsgen.readers": (4, "readers"),
     "icsgen.calendar": (4, "calendar"),
-    "icsgen.check": (4, "check"),
     "icsgen.outputs": (4, "outputs"),
     "icsgen.fetch": (4, "fetch"),
     "icsgen.download": (4, "fetch"),

@@ -59,9 +59,9 @@ def any_year(lines: Iterable[str], latest: int) -> int | None:
 def named_years(document: Document) -> dict[int, str]:
     """The years that the document's address or file name carries, and where.
 
-        >>> from icsgen.model import Document
-        >>> named_years(Document(origin="x/icml-2021-day.txt", name="icml-2021-day.txt", content=b"", text=""))
-        {2021: 'in the file name'}
+    >>> from icsgen.model import Document
+    >>> named_years(Document(origin="x/icml-2021-day.txt", name="icml-2021-day.txt", content=b"", text=""))
+    {2021: 'in the file name'}
     """
     found = {int(match[1]): "in the file name" for match in _IN_NAME.finditer(document.name)}
     if document.origin.startswith(("http://", "https://")):

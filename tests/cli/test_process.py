@@ -135,6 +135,7 @@ def on_a_terminal(*arguments: str | Path, cwd: Path, typed: bytes = b"", **env: 
 
     pid, terminal = pty.fork()
     if not pid:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a runner in the background ignores it, and would hand that on
         os.chdir(cwd)
         os.execvpe(sys.executable, command(*arguments), environment(**{"TERM": "xterm", "COLUMNS": "80", **env}))
     screen = b""

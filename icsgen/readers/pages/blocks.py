@@ -78,10 +78,10 @@ def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
         return
     if _as_label(block, line.text):
         return
-    if (room := room_of(text)) is not None and not is_type(text):
-        if room and not block.room and _next_title(below):
-            block.room = room
-            return
+    room = room_of(text)
+    if room and not is_type(text) and not block.room and _next_title(below):
+        block.room = room
+        return
     if is_kind(text) and (_next_title(below) or (text.endswith(":") and any(not line.blank for line in below))):
         block.type = block.type or text.strip("()[]: ")
         return
@@ -110,10 +110,9 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
     text = undecorated(line.text)
     if not text or _as_label(block, line.text) or is_chrome(text):
         return
-    if parent := parent_of(text):
-        if not is_prose(text):
-            block.session = block.session or parent
-            return
+    if (parent := parent_of(text)) and not is_prose(text):
+        block.session = block.session or parent
+        return
     bracketed = text[0] in "([" and text[-1] in ")]" and len(text) < 60
     if (
         bracketed
@@ -171,9 +170,11 @@ def _take_links(block: Block, line: Line) -> None:
             continue
         if _VIDEO.search(url) or "video" in text.lower():
             block.video = block.video or url
-        elif not block.url and text and (text in line.text and not block.in_abstract) and not parent_of(line.text):
-            if not block.title or text.strip() in block.title or block.title in text:
-                block.url = url
+            continue
+        of_the_line = text and text in line.text and not block.in_abstract and not parent_of(line.text)
+        of_the_title = not block.title or text.strip() in block.title or block.title in text
+        if not block.url and of_the_line and of_the_title:
+            block.url = url
 
 
 def read_above(block: Block, lines: Sequence[Line]) -> int:

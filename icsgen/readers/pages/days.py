@@ -24,7 +24,7 @@ _DAY = timedelta(days=1)
 _LONGEST_SENTENCE = 600
 _FURTHEST_WEEKDAY = 4
 """So many days after the date above it a weekday may fall; further on it is more likely one before it."""
-_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)}
+_NUMBERS = {word: number for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven"], 1)}
 _NUMBERED = Pattern(
     r"(?:day|tag|jour|día|dia|giorno)\s*#?\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE
 )

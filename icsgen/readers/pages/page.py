@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from icsgen.model import Document, Policy, Problem
 from icsgen.readers.draft import Draft, Findings
@@ -108,7 +109,7 @@ class _Reader:
         """'Day 1 - Monday 8 July, 9:00 - 17:00' heads a day and is no talk; and the anchors that are."""
         hours: dict[int, DayHeader] = {}
         talks = []
-        for anchor, following in zip(anchors, [*anchors[1:], None], strict=True):
+        for anchor, following in zip_longest(anchors, anchors[1:]):
             date = anchor.phrase.date
             parted = following is not None and following.phrase.date is None and anchor.phrase.end is not None
             if parted and date and date.month and anchor.place == "after" and is_generic(anchor.title):

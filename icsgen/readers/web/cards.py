@@ -21,7 +21,8 @@ _MOST_LINES = 400
 _MOST_PARALLEL = 40
 _ASIDE = frozenset(("speakers", "affiliation", "room", "track", "type"))
 _LONGEST_PART = 300
-_CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)|\bnoon\b|\bmidnight\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(slots=True)
@@ -128,8 +129,15 @@ def _card(time: Lined, title: Lined, others: list[Lined]) -> tuple[list[Lined], 
 def _is_aside(one: Lined) -> bool:
     """Whether the page says what the line is, so that nobody has to find out. An abstract with a time is read."""
     if one.role == "abstract":
-        return one.line.kind in ("text", "item") and _CLOCK.search(one.line.text) is None
+        return one.line.kind in ("text", "item") and not _tells_time(one.line.text)
     return one.role in _ASIDE and len(one.line.text) <= _LONGEST_PART
+
+
+def _tells_time(text: str) -> bool:
+    lower = text.lower()
+    if "noon" in lower or "midnight" in lower:
+        return True
+    return _DIGIT.search(text) is not None and _CLOCK.search(text) is not None
 
 
 def _parallel(lines: list[Lined], time: int, titles: list[int]) -> tuple[list[Lined], list[Card]] | None:

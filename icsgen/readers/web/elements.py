@@ -41,7 +41,7 @@ MARKDOWN_IN = _names("body html div section article main details center blockquo
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_HIDDEN = (
-    '[hidden], [aria-hidden="true"], [style*="none"], [style*="hidden"], '
+    '[hidden], [aria-hidden="true"]:not(svg), [style*="none"], [style*="hidden"], '
     '[role="toolbar"], [role="navigation"], [role="menu"]'
 )
 _MENUS = ("toolbar", "navigation", "menu")

@@ -7,7 +7,9 @@ paragraph that follows. Browsers therefore stop nesting at 512 levels; a page th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import accumulate
+from operator import sub
 
 from icsgen.errors import FormatError
 
@@ -17,20 +19,36 @@ LONGEST_TEXT = 1_000_000
 """Characters that a reader sees without a tag between them."""
 _COPIES = 2_000_000
 """Elements that open formatting may grow into."""
-_NOT_NESTING = (
-    "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|keygen"  # void
-    "|p|li|dt|dd|td|th|tr|tbody|thead|tfoot|colgroup|option|optgroup|rt|rp|rb"  # closed by what follows
-    "|path|circle|rect|line|polyline|polygon|use|stop|ellipse"  # drawings, mostly written as void
+_NOT_NESTING = frozenset(
+    (
+        *(
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "param",
+            "source",
+            "track",
+            "wbr",
+        ),
+        *("p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "colgroup", "option", "rt", "rp"),
+        *("path", "circle", "rect", "line", "polyline", "polygon", "use", "stop", "ellipse"),
+    )
 )
-_TAG = re.compile(rf"<(/?)(?!(?:{_NOT_NESTING})(?![\w-]))[a-z]", re.IGNORECASE)
+"""Void elements, those that the next one closes, and drawings, which are mostly written as void."""
+_TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9]*)")
 _REOPEN = frozenset(("p", "li", "td", "div"))
-_REOPENING = re.compile(rf"<(?:{'|'.join(sorted(_REOPEN))})\b", re.IGNORECASE)
 """Elements in which open formatting goes on."""
 _CAREFUL = re.compile(r"<(/?)([a-z][^\s/>]*)[^>]*?(/?)>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
-_CLOSED_BY_OTHERS = re.compile(rf"(?:{_NOT_NESTING})", re.IGNORECASE)
 
 
 def check(text: str, origin: str) -> None:
@@ -38,20 +56,24 @@ def check(text: str, origin: str) -> None:
 
     :raises FormatError: it does.
     """
-    steps = [-1 if slash else 1 for slash in _TAG.findall(text)]
-    highest = _highest(steps) if steps else 0
-    if highest > DEEPEST or highest * len(_REOPENING.findall(text)) > _COPIES:
+    tags = _TAG.findall(text)
+    weights = {tag: _weight(tag.lower()) for tag in set(tags)}
+    highest = _highest(map(weights.__getitem__, tags))
+    reopening = {tag for tag in weights if tag.lower() in _REOPEN}
+    if highest > DEEPEST or highest * sum(map(reopening.__contains__, tags)) > _COPIES:
         _check_carefully(text, origin)
 
 
-def _highest(steps: list[int]) -> int:
+def _weight(tag: str) -> int:
+    if tag.lstrip("/") in _NOT_NESTING:
+        return 0
+    return -1 if tag[0] == "/" else 1
+
+
+def _highest(steps: Iterable[int]) -> int:
     """How far the sum rises above its lowest point so far: a stray closing tag closes nothing."""
-    highest = lowest = 0
-    for depth in accumulate(steps):
-        if depth < lowest:
-            lowest = depth
-        elif depth - lowest > highest:
-            highest = depth - lowest
+    depths = list(accumulate(steps, initial=0))
+    highest: int = max(map(sub, depths, accumulate(depths, min)))
     return highest
 
 
@@ -63,12 +85,12 @@ def _check_carefully(text: str, origin: str) -> None:
     for match in _CAREFUL.finditer(text):
         name = (match[2] or "").lower()
         paragraphs += name in _REOPEN
-        if not name or match[3] or _CLOSED_BY_OTHERS.fullmatch(name):
+        if not name or match[3] or name in _NOT_NESTING:
             continue
         step = -1 if match[1] else 1
         (formatting if name in _FORMATTING else nesting).append(step)
-    open_formatting = _highest(formatting) if formatting else 0
-    if (nesting and _highest(nesting) > DEEPEST) or open_formatting * max(paragraphs, 1) > _COPIES:
+    open_formatting = _highest(formatting)
+    if _highest(nesting) > DEEPEST or open_formatting * max(paragraphs, 1) > _COPIES:
         raise FormatError(
             f"its elements are nested more than {DEEPEST} deep",
             origin=origin,

@@ -125,11 +125,10 @@ class Writer:
 
     def flush(self) -> None:
         """End the line at hand."""
-        if self._struck_pieces:
-            text = squeezed("".join(self._struck_pieces))
-            self.seen.struck.append(Line(self.place.number, text))
-            self._struck_pieces = []
         self.flushed += 1
+        if self._struck_pieces:
+            self.seen.struck.append(Line(self.place.number, squeezed("".join(self._struck_pieces))))
+            self._struck_pieces = []
         if not self._pieces and not self._spoken:
             return
         shown = "".join(self._pieces)

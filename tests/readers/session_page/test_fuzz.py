@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from icsgen.errors import IcsgenError
@@ -119,6 +119,7 @@ def document(text: str, name: str = "page.txt") -> Document:
 
 @settings(max_examples=400, deadline=None)
 @given(TEXTS, NAMES, st.sampled_from(POLICIES))
+@example("9:75 \t Tue 20 July", "page.txt", POLICIES[0])
 def test_any_pieces_in_any_order(text: str, name: str, policy: Policy) -> None:
     session_page.sniff(document(text, name))
     with suppress(IcsgenError):
