@@ -22,7 +22,8 @@ from icsgen.readers.moments import Moment, Row
 from icsgen.readers.row_halves import Halves
 from icsgen.times.cells import CellClock, CellDay
 from icsgen.times.dates import DateWords
-from icsgen.times.years import SettledYear, check_weekday, settle_year
+from icsgen.times.worded_days import check_weekday
+from icsgen.times.years import SettledYear, settle_year
 
 ORDER_HINT = "say which comes first: --date-order dmy or --date-order mdy"
 DATE_HINT = "say which day it begins with, e.g. --date 2024-12-14"

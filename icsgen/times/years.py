@@ -18,19 +18,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from icsgen.errors import TimeFault, WeekdayError, YearError
+from icsgen.errors import YearError
 from icsgen.model import Document, Policy
 from icsgen.times.dates import DateWords
+from icsgen.times.worded_days import check_weekday, crosses, day_of, fits, matching_years, shown
 from icsgen.times.year_evidence import any_year, hinted_years, named_years, page_dates, page_years
 
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_NAMES = tuple(date(2000, month, 1).strftime("%B") for month in range(1, 13))
 EARLIEST, LATEST = 2000, 2037
 """The candidates of a page that gives no hint at all."""
 NEAR_DAYS = 14
 """A day without a year this near to a full date of the page is of the same year."""
-_SPAN = 14
-"""How many years before and after are looked through for candidates: a weekday comes back within 12."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,89 +79,6 @@ def settle_year(
     return _Settling(places, document, policy, lines).settle()
 
 
-def day_of(words: DateWords, year: int) -> date:
-    """The day, without a look at its weekday.
-
-    :raises TimeFault: there is no such day.
-    """
-    try:
-        return date(year, words.month or 0, words.day or 0)
-    except ValueError:
-        raise TimeFault("there is no such day", text=shown(words, year), hint="correct the date") from None
-
-
-def shown(words: DateWords, year: int | None = None) -> str:
-    """The date in plain words: 'Tuesday 20 July 2021'."""
-    weekday = WEEKDAY_NAMES[words.weekday] if words.weekday is not None else ""
-    month = _MONTH_NAMES[words.month - 1] if words.month else ""
-    return " ".join(str(part) for part in (weekday, words.day or "", month, words.year or year or "") if part)
-
-
-def check_weekday(words: DateWords, year: int, document: Document, line: int | None = None) -> date:
-    """The day, after its weekday was compared with the calendar.
-
-    :raises WeekdayError: they contradict each other; the message shows both.
-    """
-    try:
-        day = day_of(words, year)
-    except TimeFault as error:
-        raise TimeFault(error.message, origin=document.origin, line=line, text=error.text, hint=error.hint) from None
-    if words.weekday is not None and day.weekday() != words.weekday:
-        others = ", ".join(map(str, matching_years([words], year)[:3]))
-        raise WeekdayError(
-            f"the weekday contradicts the date: {day.day} {_MONTH_NAMES[day.month - 1]} {year} "
-            f"is a {WEEKDAY_NAMES[day.weekday()]}, not a {WEEKDAY_NAMES[words.weekday]}",
-            origin=document.origin,
-            line=line,
-            text=shown(words),
-            hint=f"it is a {WEEKDAY_NAMES[words.weekday]} in {others}: --year {others.split(',')[0]}?"
-            if others and words.year is None
-            else "correct the date or the weekday",
-        )
-    return day
-
-
-def matching_years(dates: Sequence[DateWords], near: int) -> list[int]:
-    """The years in which every date falls on the weekday written with it, the nearest to ``near`` first.
-
-    >>> matching_years([DateWords(month=7, day=20, weekday=1)], 2022)
-    [2021, 2027, 2032, 2010]
-    """
-    years = range(near - _SPAN, near + _SPAN + 1)
-    fitting = [year for year in years if _fits(dates, year) is not None]
-    return sorted(fitting, key=lambda year: (abs(year - near), year))
-
-
-def _fits(dates: Sequence[DateWords], year: int) -> bool | None:
-    """Whether the dates run into the next year, if they fall right in ``year`` at all; else ``None``.
-
-    ``True`` and ``False`` both say that they fit.
-    """
-    if _crosses(dates):
-        if all(_falls(words, year + ((words.month or 0) <= 6)) for words in dates):
-            return True
-        if not any(words.weekday is not None for words in dates):
-            return None
-    return False if all(_falls(words, year) for words in dates) else None
-
-
-def _crosses(dates: Sequence[DateWords]) -> bool:
-    """Whether the dates, in their order, pass from the end of a year to the beginning of the next."""
-    months = [words.month or 0 for words in dates if words.year is None]
-    late = [index for index, month in enumerate(months) if month >= 11]
-    early = [index for index, month in enumerate(months) if month <= 2]
-    middling = any(3 <= month <= 10 for month in months)
-    return bool(late and early and not middling and min(late) < min(early))
-
-
-def _falls(words: DateWords, year: int) -> bool:
-    try:
-        day = date(words.year or year, words.month or 0, words.day or 0)
-    except ValueError:
-        return False
-    return words.weekday is None or day.weekday() == words.weekday
-
-
 class _Settling:
     """One page on the way to its year."""
 
@@ -211,9 +125,9 @@ class _Settling:
             )
 
     def _chosen(self, year: int, how: str) -> SettledYear:
-        over = _fits(self.open, year)
+        over = fits(self.open, year)
         if over is None:
-            over = _crosses(self.open)
+            over = crosses(self.open)
         for words in self.open:
             check_weekday(words, year + (over and (words.month or 0) <= 6), self.document, self.places[words])
         return SettledYear(year, how, over)
@@ -240,7 +154,7 @@ class _Settling:
                 year = proven[0]
                 where = tier.get(year) or tier[year + 1]
                 proof = ", proven by the weekday" if weekdays else ""
-                return SettledYear(year, f"{year} {where}{proof}", bool(_fits(self.open, year)))
+                return SettledYear(year, f"{year} {where}{proof}", bool(fits(self.open, year)))
         self._refuse([], {**told, **named, **stated})
         raise AssertionError("unreachable")
 
@@ -255,8 +169,8 @@ class _Settling:
 
     def _bases(self, year: int) -> list[int]:
         """The first years of a programme that the named year could belong to."""
-        bases = (year, year - 1) if _crosses(self.open) else (year,)
-        return [base for base in bases if _fits(self.open, base) is not None][:1]
+        bases = (year, year - 1) if crosses(self.open) else (year,)
+        return [base for base in bases if fits(self.open, base) is not None][:1]
 
     def _refuse(self, proven: list[int], places: dict[int, str]) -> None:
         weekdays = any(words.weekday is not None for words in self.open)
@@ -282,7 +196,7 @@ class _Settling:
         if not weekdays:
             return sorted(places, key=lambda year: (abs(year - (near or 0)), year))
         if near is None:
-            return [year for year in range(LATEST, EARLIEST - 1, -1) if _fits(self.open, year) is not None]
+            return [year for year in range(LATEST, EARLIEST - 1, -1) if fits(self.open, year) is not None]
         return matching_years(self.open, near)
 
 

@@ -10,7 +10,8 @@ import pytest
 from icsgen.errors import TimeFault, WeekdayError, YearError
 from icsgen.model import Document, Policy
 from icsgen.times.dates import find_dates
-from icsgen.times.years import SettledYear, matching_years, settle_year
+from icsgen.times.worded_days import matching_years
+from icsgen.times.years import SettledYear, settle_year
 
 SEED = "Tue 20 July 19:00 - 19:20 PDT\nas in (Brock, 2019)"
 

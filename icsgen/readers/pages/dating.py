@@ -14,7 +14,8 @@ from icsgen.readers.pages.days import DayHeader, is_far, on_or_after, page_date
 from icsgen.times.clock import DAY
 from icsgen.times.dates import DateOrder, DateWords
 from icsgen.times.halves import Hours, Slot, settle_halves
-from icsgen.times.years import SettledYear, check_weekday, settle_year, shown
+from icsgen.times.worded_days import check_weekday, shown
+from icsgen.times.years import SettledYear, settle_year
 
 _LATE, _EARLY = 20 * 60, 8 * 60
 

@@ -14,96 +14,9 @@ from icsgen.readers.pages.names import is_name, people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.shape import is_title
 from icsgen.readers.pages.titles import is_type
+from icsgen.readers.pages.words import GENERIC
 from icsgen.times.dates import find_dates
 
-_GENERIC = frozenset(
-    [
-        "the",
-        "our",
-        "of",
-        "and",
-        "for",
-        "full",
-        "final",
-        "tentative",
-        "preliminary",
-        "detailed",
-        "workshop",
-        "conference",
-        "schedule",
-        "program",
-        "programme",
-        "programm",
-        "agenda",
-        "timetable",
-        "time",
-        "times",
-        "table",
-        "event",
-        "events",
-        "session",
-        "sessions",
-        "overview",
-        "morning",
-        "afternoon",
-        "evening",
-        "day",
-        "week",
-        "main",
-        "talk",
-        "talks",
-        "all",
-        "at",
-        "a",
-        "glance",
-        "speaker",
-        "speakers",
-        "location",
-        "date",
-        "dates",
-        "home",
-        "workshops",
-        "tutorial",
-        "tutorials",
-        "important",
-        "invited",
-        "format",
-        "in",
-        "person",
-        "virtual",
-        "zeitplan",
-        "zeit",
-        "horaire",
-        "one",
-        "two",
-        "three",
-        "part",
-        "info",
-        "information",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "pst",
-        "pdt",
-        "est",
-        "edt",
-        "cet",
-        "cest",
-        "utc",
-        "gmt",
-        "pt",
-        "et",
-        "ct",
-        "local",
-        "zone",
-        "timezone",
-    ]
-)
-"""Words that say nothing of what a page is about."""
 _SESSION = Pattern(
     r"(?:(?:oral|poster|spotlight|technical|paper|parallel|plenary|contributed|invited|special|keynote|morning|afternoon|demo|industry|lightning)\s){0,2}"
     r"(?:session|track|part|block|sitzung|séance)\s+(?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|I{1,3}|IV|V)\b(?P<name>\s*[:.–—-].{0,150}|\s*\([^()]{1,80}\))?",
@@ -124,7 +37,7 @@ def is_generic(text: str) -> bool:
     >>> is_generic("The Schedule (PST)"), is_generic("Schedule of the Kite Days")
     (True, False)
     """
-    return all(word.lower() in _GENERIC for word in re.findall(r"[^\W\d_]+", text))
+    return all(word.lower() in GENERIC for word in re.findall(r"[^\W\d_]+", text))
 
 
 def session_line(text: str) -> bool:
