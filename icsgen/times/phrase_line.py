@@ -9,7 +9,6 @@ from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, weekday_o
 from icsgen.times.phrase import Phrase
 from icsgen.times.zone_words import match_zone
 
-
 _SEPARATOR = re.compile(
     r"\s*\)?\s*(?P<sep>-{1,3}|[–—−‐‑~〜～→⟶⇒]|->|&ndash;|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\bbis\b|\bà\b|\ba\b|\bal\b)\s*\(?\s*",
     re.IGNORECASE,
