@@ -13,6 +13,9 @@ settings.register_profile("icsgen", deadline=None, derandomize="CI" in os.enviro
 settings.load_profile("icsgen")
 
 
+collect_ignore = ["bench/writers"]  # run by the benchmark, where the libraries are that they write with
+
+
 def need(condition: object, how: str) -> None:
     """Skip the test if the condition does not hold, saying how to get it; where it is required, fail.
 

@@ -23,8 +23,14 @@ def test_three_lines_make_a_calendar() -> None:
     assert [problem.line for problem in reading.problems] == [67]
 
 
-def test_equal_programmes_give_equal_bytes() -> None:
-    assert render(read(EXAMPLE)) == render(read(EXAMPLE).programme)
+def test_equal_readings_give_equal_bytes() -> None:
+    assert render(read(EXAMPLE)) == render(read(EXAMPLE))
+
+
+def test_a_programme_alone_gives_what_its_reading_gives_but_for_the_note_of_what_was_skipped() -> None:
+    *lines, note = sorted(render(read(EXAMPLE)).splitlines(), key=lambda line: line.startswith(b"X-ICSGEN-SKIPPED:"))
+    assert note.startswith(b"X-ICSGEN-SKIPPED:")
+    assert lines == render(read(EXAMPLE).programme).splitlines()
 
 
 def test_options_are_those_of_the_command_line(tmp_path: Path) -> None:

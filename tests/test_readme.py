@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.readme import README, commands
@@ -64,7 +65,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _spreadsheet(path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl", reason="pip install openpyxl")
     book = openpyxl.Workbook()
     book.active.append(["Title", "Start", "End", "Time zone"])
     book.active.append(["Of cats", "2027-03-26 10:00", "2027-03-26 10:30", "Europe/Vienna"])

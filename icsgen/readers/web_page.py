@@ -23,6 +23,9 @@ from icsgen.readers.markdown import markdown_lines
 from icsgen.readers.session_page import read_lines
 from icsgen.readers.web import limits, schema_org, tree
 from icsgen.readers.web.cards import Card
+from icsgen.readers.web.hints import labelled
+from icsgen.readers.web.lined import Lined
+from icsgen.readers.web.plain import read_plain
 from icsgen.readers.web.writer import Seen
 from icsgen.times.phrases import find
 from icsgen.times.zones import settle_zone
@@ -84,14 +87,20 @@ def read(document: Document, policy: Policy) -> Reading:
     seen = tree.see(
         parsed, source, origin=document.origin, markdown=markdown, zone=settle_zone(policy.tz) if policy.tz else None
     )
-    lines = list(_with_markdown(seen.lines)) if markdown else seen.lines
     head = _head_title(source)
-    if head is not None and head.text not in {line.text for line in lines}:
-        lines.insert(0, head)
+    if head is not None and not any(one.line.text == head.text for one in seen.page):
+        seen.page.insert(0, Lined(head))
+    lines = [labelled(one) for one in seen.page]
+    if markdown:
+        lines = list(_with_markdown(lines))
     title = _title(lines, head)
     shown: Reading | IcsgenError
     try:
-        shown = _completed(read_lines(document, lines, policy, title=title), seen.cards)
+        plain = None if markdown else read_plain(seen.page, lines, document, policy, title)
+        if plain is not None:
+            shown = finish(document, plain, policy)
+        else:
+            shown = _completed(read_lines(document, lines, policy, title=title), seen.cards)
     except IcsgenError as error:
         shown = error
     described = schema_org.described(parsed, document, source)

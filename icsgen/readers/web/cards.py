@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from icsgen.model import Talk
+from icsgen.model import Speaker, Talk
 from icsgen.readers.pages.days import day_header
 from icsgen.readers.people import people
 from icsgen.readers.web.lasting import lasting, length_of
 from icsgen.readers.web.lined import Lined, border
+from icsgen.times.phrases import Phrase
 
 _MOST_LINES = 400
 _MOST_PARALLEL = 40
@@ -31,6 +32,10 @@ class Card:
 
     number: int
     title: str
+    time: Phrase | None = None
+    url: str = ""
+    plain: bool = True
+    """It has nothing but its time, its title and parts that the page names."""
     speakers: list[tuple[str, str]] = field(default_factory=list)
     """Names with affiliations."""
     parts: dict[str, list[str]] = field(default_factory=dict)
@@ -46,18 +51,25 @@ class Card:
         else:
             self.parts.setdefault(role, []).append(text)
 
+    def people(self) -> tuple[Speaker, ...]:
+        """Its speakers."""
+        return tuple(one for name, place in self.speakers for one in people(name, place))
+
+    def text(self, role: str, between: str = ", ") -> str:
+        """All its texts of that role."""
+        return between.join(self.parts.get(role, ()))
+
     def complete(self, talk: Talk) -> Talk:
         """The talk with what the page says of it."""
-        said = self.parts
-        abstract = "\n\n".join(said.get("abstract", ()))
+        abstract = "\n\n".join(part for part in (self.text("abstract", "\n\n"), talk.abstract) if part)
         return replace(
             talk,
             title=self.title if self.speakers else talk.title,
-            speakers=tuple(one for name, place in self.speakers for one in people(name, place)) or talk.speakers,
-            room=", ".join(said.get("room", ())) or talk.room,
-            track=", ".join(said.get("track", ())) or talk.track,
-            type=", ".join(said.get("type", ())) or talk.type,
-            abstract="\n\n".join(part for part in (abstract, talk.abstract) if part) if abstract else talk.abstract,
+            speakers=self.people() or talk.speakers,
+            room=self.text("room") or talk.room,
+            track=self.text("track") or talk.track,
+            type=self.text("type") or talk.type,
+            abstract=abstract,
         )
 
     def is_of(self, talk: Talk) -> bool:
@@ -112,6 +124,9 @@ def _card(time: Lined, title: Lined, others: list[Lined]) -> tuple[list[Lined], 
     others = [one for one in others if one.role != "duration" or not length_of(one.line.text)]
     lines = [time.said(lasting(phrase, length)), title.said(title.line.text)]
     said = Card(time.line.number, title.line.text)
+    said.time = next(iter(lines[0].phrases()), None)
+    said.url = next((url for text, url in title.line.links if url.startswith("http") and text in said.title), "")
+    lines[0].card = said
     for part in (text[: phrase.span[0]], text[phrase.span[1] :]):
         if any(map(str.isalnum, part)):
             one = time.said(part.strip(" ,;:|·•–—-()[]"))
@@ -123,17 +138,19 @@ def _card(time: Lined, title: Lined, others: list[Lined]) -> tuple[list[Lined], 
             lines[0].seen += one.seen
         else:
             lines.append(one.said(one.line.text) if one.line.kind == "heading" else one)
+    said.plain = len(lines) == 2 and len(lines[0].phrases()) == 1
     return lines, said
 
 
 def _is_aside(one: Lined) -> bool:
     """Whether the page says what the line is, so that nobody has to find out. An abstract with a time is read."""
     if one.role == "abstract":
-        return one.line.kind in ("text", "item") and not _tells_time(one.line.text)
+        return one.line.kind in ("text", "item") and not tells_time(one.line.text)
     return one.role in _ASIDE and len(one.line.text) <= _LONGEST_PART
 
 
-def _tells_time(text: str) -> bool:
+def tells_time(text: str) -> bool:
+    """Whether there could be an hour in the text."""
     lower = text.lower()
     if "noon" in lower or "midnight" in lower:
         return True

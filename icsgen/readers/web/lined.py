@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from icsgen.readers.lines import Line
 from icsgen.times.phrases import Phrase, find
+
+if TYPE_CHECKING:
+    from icsgen.readers.web.cards import Card
 
 _MAYBE_TIME = re.compile(r"\d\s?(?:[:.h-]\s?\d\d|[ap]\.?\s?m|uhr|h\b)|\d{4}|noon|midnight", re.IGNORECASE)
 _LONGEST = 300
@@ -24,6 +28,8 @@ class Lined:
     """'title', 'speakers', 'room' …, by the class or label of its element."""
     owner: int = 0
     """Which element said so: two lines of one are one part."""
+    card: Card | None = None
+    """The talk whose time it is."""
     asked: bool = False
     found: list[Phrase] = field(default_factory=list)
 

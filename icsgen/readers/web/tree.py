@@ -30,7 +30,7 @@ from icsgen.readers.web.elements import (
     machine_value,
     spanned,
 )
-from icsgen.readers.web.hints import labelled, role_of, within
+from icsgen.readers.web.hints import role_of, within
 from icsgen.readers.web.limits import check_text
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.place import Place
@@ -119,7 +119,7 @@ class _Walk:
                     self._leave()
             node = child if child is not None else self._following(node)
         self.out.flush()
-        self.seen.lines = [labelled(one) for one in self.out.page]
+        self.seen.page = self.out.page
         shown = sorted(each for one in self.out.page for each in one.seen)
         self.seen.visible = [(number, text) for _, number, text in shown]
         return self.seen

@@ -19,7 +19,7 @@ _JOINS = re.compile(r"\s*(?:[-–—~→]|to|until|bis|à)?\s*")
 class Seen:
     """What a reader sees of a page."""
 
-    lines: list[Line] = field(default_factory=list)
+    page: list[Lined] = field(default_factory=list)
     """In the order in which a reader of lines expects them."""
     visible: list[tuple[int, str]] = field(default_factory=list)
     """As they stand, in the order in which they stand."""
