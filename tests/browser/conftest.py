@@ -56,7 +56,7 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         if page is None:
             settings = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "viewport": {"width": 1440, "height": 900}}
             context = chromium.new_context(**(settings | options))
-            context.set_default_timeout(8000)
+            context.set_default_timeout(30_000)  # a busy machine is no fault of the page
             contexts.append(context)
             page = context.new_page()
             watch(page, own)

@@ -107,6 +107,7 @@ def test_by_keyboard_alone_one_finds_picks_and_subscribes(site: tuple[Path, str]
     press("Enter")
     assert page.evaluate("document.activeElement.id") == "programme"
     press("/")
+    page.wait_for_function("() => document.activeElement.matches('input')")
     page.keyboard.type("keynote")
     page.wait_for_function("() => document.querySelector('#status').textContent.includes('of 134')")
     for _ in range(60):
