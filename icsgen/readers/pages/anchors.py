@@ -62,9 +62,12 @@ class Found:
 
 
 _DEADLINE = re.compile(
-    r"\b(?:deadlines?|due|submissions?\s(?:deadline|due|open|close)|notification|camera[\s-]ready|closes?|closing\sat|expires?|no\slater\sthan|abgabe)\b",
+    r"\b(?:deadlines?|due|submissions?\s(?:deadline|due|open|close)|notification|camera[\s-]ready|closes?|closing\sat|expires?|no\slater\sthan|abgabe"
+    r"|(?:last|page)\s(?:updated?|modified|changed?)|updated\son)\b|©|copyright",
     re.IGNORECASE,
 )
+_ANYWHERE_ON_EARTH = re.compile(r"\b(?:AoE|anywhere\son\searth)\b", re.IGNORECASE)
+"""The zone of deadlines: nothing begins there."""
 _LED_BY_WORD = re.compile(
     r"\b(?:at|by|from|until|till|before|after|around|on|and|or|to|between|than|is|are|was|of|the|since|through|daily|every|each|about|um|ab|bis|à|in)\s*$",
     re.IGNORECASE,
@@ -180,7 +183,7 @@ def _anchor(index: int, line: Line, phrase: Phrase) -> Anchor | None:
     before, after = text[: phrase.span[0]], text[phrase.span[1] :]
     opening = _OPENING.fullmatch(before) is not None
     dated = phrase.date is not None
-    if _DEADLINE.search(before):
+    if _DEADLINE.search(before) or (phrase.end is None and _ANYWHERE_ON_EARTH.search(phrase.text)):
         return None
     if opening:
         return _leading(index, line, phrase, after)
