@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from icsgen.errors import MissingError, TargetError
 from icsgen.fetch import STDIN, fetch, is_address
 from icsgen.model import Document
-from icsgen.outputs.files import make_folder, read_existing, write_files
+from icsgen.outputs.files import check_folder, make_folder, read_existing, write_files
 from icsgen.selection import Part
 
 LARGEST_TARGET = 1024**3
@@ -36,7 +36,7 @@ def target_of(documents: Sequence[Document], output: str | None, part: Part | No
     if part is not None:
         return Target(Path(output if output is not None else stem), folder=True)
     path = Path(output) if output is not None else Path(f"{stem}.ics")
-    if path.is_dir() or (output or "").endswith(("/", os.sep)):
+    if os.path.isdir(path) or (output or "").endswith(("/", os.sep)):
         path /= f"{stem}.ics"
     return Target(path)
 
@@ -64,12 +64,10 @@ def standing_at(target: Target) -> dict[Path, bytes]:
     """
     if target.path is None:
         return {}
-    if not target.path.parent.is_dir():
-        folder = target.path.parent
-        raise TargetError(f"there is no folder {folder}", origin=str(target.path), hint=f"make it: mkdir -p '{folder}'")
+    check_folder(target.path)
     paths: Iterable[Path] = [target.path]
     if target.folder:
-        paths = sorted(target.path.glob("*.ics")) if target.path.is_dir() else []
+        paths = sorted(target.path.glob("*.ics")) if os.path.isdir(target.path) else []
     found = {path: read_existing(path, limit=LARGEST_TARGET) for path in paths}
     return {path: content for path, content in found.items() if content}
 
@@ -87,8 +85,8 @@ def feeds_at(previous: str, *, first: bool = False) -> list[tuple[str, bytes]]:
     :raises FetchError: there is none, or it cannot be had.
     """
     try:
-        if not is_address(previous) and Path(previous).is_dir():
-            paths = (path for path in sorted(Path(previous).rglob("*.ics")) if path.is_file())
+        if not is_address(previous) and os.path.isdir(previous):
+            paths = (path for path in sorted(Path(previous).rglob("*.ics")) if os.path.isfile(path))
             read = [(str(path), read_existing(path, limit=LARGEST_TARGET) or b"") for path in paths]
             if not (found := [(origin, content) for origin, content in read if is_ours(content)]):
                 raise MissingError("there is no calendar of icsgen's in this folder", origin=previous)

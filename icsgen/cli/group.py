@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -69,10 +69,27 @@ def _exit_codes() -> Iterator[None]:
             raise
         raise typer.Exit(0) from None  # rich met a closed pipe, and has dealt with the stream
     except BrokenPipeError:
-        # Whoever read has had enough. What is still buffered must not fail at exit.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout)  # whoever read has had enough
         raise typer.Exit(0) from None
+    except OSError as error:
+        if error.filename is not None:
+            raise  # a file's, which should have been turned into a message where it was opened
+        report_stream(error)
+        _let_go(sys.stdout)
+        raise typer.Exit(1) from None
+
+
+def report_stream(error: OSError) -> None:
+    """Say that standard output takes no more."""
+    from icsgen.outputs.files import stream_refused  # only for the message
+
+    Screen(sys.stderr).error(str(stream_refused(error)))
+
+
+def _let_go(stream: TextIO) -> None:
+    """What the stream still holds back must not fail at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 app = typer.Typer(

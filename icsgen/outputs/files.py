@@ -59,14 +59,16 @@ def write_files(files: Mapping[Path, Iterable[bytes]]) -> None:
     :raises TargetError: one cannot be written; then none has changed.
     """
     staged: dict[Path, Path] = {}
+    folders: set[Path] = set()
     try:
         for target, chunks in files.items():
             try:
-                real = Path(os.path.realpath(target))
-                if _is_plain(real):
+                if _is_plain(target):
+                    real = Path(os.path.realpath(target))
                     staged[real] = _stage(real, chunks)
-                else:
-                    _write_device(real, chunks)
+                    folders.add(real.parent)
+                else:  # by its own name: what /dev/stdout leads to has none
+                    _write_device(target, chunks)
             except (OSError, ValueError) as error:
                 raise _refused(target, error) from None
         for real in list(staged):
@@ -79,7 +81,7 @@ def write_files(files: Mapping[Path, Iterable[bytes]]) -> None:
         for left in staged.values():
             with suppress(OSError):
                 left.unlink()
-    for folder in {path.parent for path in map(Path, map(os.path.realpath, files)) if _is_plain(path)}:
+    for folder in folders:
         _settle(folder, {path.name for path in files})
 
 
@@ -94,7 +96,24 @@ def write_stream(stream: BinaryIO, content: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _refused(Path("-"), error) from None
+        raise stream_refused(error) from None
+
+
+def stream_refused(error: OSError) -> TargetError:
+    """The error for a standard stream that takes no more."""
+    return _refused(Path("standard output"), error)
+
+
+def check_folder(target: Path) -> None:
+    """Refuse a target whose folder is not there, before any work is done for it.
+
+    :raises TargetError: there is no such folder, or it may not be looked into.
+    """
+    try:
+        if not stat.S_ISDIR(target.parent.stat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, "this is no folder", str(target.parent))
+    except (OSError, ValueError) as error:
+        raise _refused(target, error) from None
 
 
 def make_folder(path: Path) -> None:
@@ -166,17 +185,19 @@ def _settle(folder: Path, names: set[str]) -> None:
 
 def _refused(path: Path, error: OSError | ValueError) -> TargetError:
     code = error.errno if isinstance(error, OSError) else None
-    folder = path.parent
-    if code == errno.ENOENT:
+    folder, elsewhere = path.parent, "choose another place"
+    if code == errno.ENOENT and not os.path.isdir(folder):
         return TargetError(f"there is no folder {folder}", origin=str(path), hint=f"make it: mkdir -p '{folder}'")
     if code in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return TargetError("it may not be written", origin=str(path), hint="choose another place with -o")
+        return TargetError("it may not be written", origin=str(path), hint=elsewhere)
     if code in (errno.ENOSPC, errno.EDQUOT):
         return TargetError("the disk is full; nothing was changed", origin=str(path), hint="make room, then try again")
     if code == errno.EISDIR:
         return TargetError("this is a folder", origin=str(path), hint="name a file in it")
+    if code in (errno.EEXIST, errno.ENOTDIR):
+        return TargetError("a file stands where a folder must be", origin=str(path), hint=elsewhere)
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return TargetError(f"it cannot be written: {reason}", origin=str(path), hint="choose another place with -o")
+    return TargetError(f"it cannot be written: {reason}", origin=str(path), hint=elsewhere)
 
 
 # -- names --------------------------------------------------------------------------------------------------

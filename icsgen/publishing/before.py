@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +37,7 @@ def site_in(folder: Path) -> Before:
     def read(name: str) -> bytes | None:
         return read_existing(folder / name, limit=_LARGEST_FILE)
 
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not os.path.isdir(folder):
         raise TargetError("this is no folder", origin=str(folder), hint="name a folder; it is made if need be")
     content = read(FILE)
     if content is None:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,56 @@ def test_head_ends_the_run_quietly(tmp_path: Path) -> None:
     assert generating.stderr is not None
     assert generating.stderr.read() == b""
     generating.stderr.close()
+
+
+TO_STDOUT = [
+    ["generate", EXAMPLE, "-o", "-"],
+    ["show", EXAMPLE],
+    ["diff", EXAMPLE, EXAMPLE],
+    ["formats"],
+    ["--version"],
+]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [*TO_STDOUT, ["--help"]])
+def test_standard_output_on_a_full_disk_is_one_message(arguments: list[str | Path], tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = process(*arguments, cwd=tmp_path, stdout=full)
+    assert done.returncode == 1
+    assert "✗ standard output: the disk is full" in said(done)
+
+
+def closed(numbers: Sequence[int], *arguments: str | Path, cwd: Path) -> tuple[int, str]:
+    """Exit code and messages of a run that starts with these of its standard streams closed."""
+    done = subprocess.run(
+        command(*arguments),
+        cwd=cwd,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: [os.close(number) for number in numbers],
+        check=False,
+    )
+    assert b"Traceback" not in done.stderr
+    return done.returncode, done.stderr.decode()
+
+
+@posix
+@pytest.mark.parametrize("arguments", TO_STDOUT)
+def test_a_closed_standard_output_is_one_message(arguments: list[str | Path], tmp_path: Path) -> None:
+    code, text = closed([1], *arguments, cwd=tmp_path)
+    assert code == 1
+    assert "✗ standard output: it cannot be written" in text
+
+
+@posix
+def test_with_all_streams_closed_the_calendar_is_written_whole(tmp_path: Path) -> None:
+    """No message lands in the file that would otherwise have got a closed stream's number."""
+    assert closed([0], "show", "-", cwd=tmp_path) == (1, "✗ -: it is empty\n  → save or paste the page again\n")
+    assert closed([0, 1, 2], "generate", EXAMPLE, "-o", "x.ics", cwd=tmp_path) == (0, "")
+    content = (tmp_path / "x.ics").read_bytes()
+    assert content.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert content.endswith(b"END:VCALENDAR\r\n")
 
 
 def interrupted(delay: float, cwd: Path) -> tuple[int, bytes, bytes]:

@@ -155,6 +155,16 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     assert read_existing(tmp_path / "pipe", limit=100) is None
 
 
+@posix
+def test_a_pipe_under_a_number_is_written_to() -> None:
+    """As /dev/stdout is, when it leads to a pipe, which has no name of its own."""
+    reading, writing = os.pipe()
+    write_files({Path(f"/dev/fd/{writing}"): [b"one ", b"two"]})
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        assert pipe.read() == b"one two"
+
+
 def test_what_stands_there_is_read_within_a_limit(tmp_path: Path) -> None:
     assert read_existing(tmp_path / "a.ics", limit=3) is None
     (tmp_path / "a.ics").write_bytes(b"old")
