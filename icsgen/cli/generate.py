@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -59,6 +60,8 @@ def generate(
     """
     if split and output == STDIN:
         raise typer.BadParameter("several files don't fit on standard output; name a folder", param_hint="--output")
+    if split and output and output.lower().endswith(".ics") and not os.path.isdir(output):
+        raise typer.BadParameter(f"several files need a folder, and {output!r} names a file", param_hint="--output")
     screen = Screen(sys.stderr)
     summary = Summary(screen, quiet=quiet, verbose=verbose)
     clock = read_clock()
@@ -105,16 +108,16 @@ def generate(
         checked = verify_all(made, verify)
     summary.notices(made.notices)
     summary.verified(str(checked))
+    contents = contents_of(made, target) if target.path else {}
+    check_targets(contents, standing, sources, force=force)
     if proof:
         from icsgen.cli.proof import write_proof  # only for those who ask for one
 
-        write_proof(Path(proof), gathered, sources, force=force)
+        write_proof(Path(proof), gathered, sources, taken=contents, force=force)
         summary.proof(proof)
     if target.path is None:
         write_stream(sys.stdout.buffer, made.calendars[0].content)
         return
-    contents = contents_of(made, target)
-    check_targets(contents, standing, sources, force=force)
     summary.delivered(deliver(contents, standing, target), target, len(made.calendars[0].entries))
     if open_:
         typer.launch(str(target.path))

@@ -66,6 +66,13 @@ def parse_condition(text: str) -> Condition:
         raise typer.BadParameter(f"{error.message}: {error.text!r}. {error.hint}") from None
 
 
+def parse_page(text: str) -> str:
+    """The file of a page, which standard output is not."""
+    if text == "-":
+        raise typer.BadParameter("a page is for a browser and goes to a file; name one")
+    return text
+
+
 def parse_epoch(text: str) -> datetime:
     """``SOURCE_DATE_EPOCH``: seconds since 1970."""
     try:
@@ -239,6 +246,7 @@ Proof: TypeAlias = Annotated[
     typer.Option(
         "--proof",
         metavar="FILE.html",
+        parser=parse_page,
         help="Also write a page that shows each time of the source beside its event.",
         rich_help_panel=OUTPUT,
     ),

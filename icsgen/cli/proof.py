@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from icsgen.cli.gather import Gathered
@@ -15,13 +16,19 @@ _MARK = b'"generator" content="icsgen'
 _LARGEST = 256 * 1024 * 1024
 
 
-def write_proof(path: Path, gathered: Gathered, sources: Sequence[str], *, force: bool) -> None:
-    """Write it, but over no source, and over no page that is not a proof unless ``force`` is given.
+def write_proof(
+    path: Path, gathered: Gathered, sources: Sequence[str], *, taken: Iterable[Path] = (), force: bool
+) -> None:
+    """Write it, but over no source, over no calendar of this run, and over no page that is not a proof unless forced.
+
+    ``taken``: where the calendars go.
 
     :raises TargetError: it must not or cannot be written.
     """
     if is_source(path, sources):
         raise TargetError("this is also a source", origin=str(path), hint="choose another file for --proof")
+    if os.path.realpath(path) in map(os.path.realpath, taken):
+        raise TargetError("this is also the calendar", origin=str(path), hint="choose another file for --proof")
     standing = read_existing(path, limit=_LARGEST)
     if standing and _MARK not in standing[:4000] and not force:
         raise TargetError(

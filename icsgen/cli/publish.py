@@ -34,9 +34,16 @@ def parse_base(text: str) -> str:
     ('https://conf.example/2021/', 'http://localhost:8000/')
     """
     address = text.strip().partition("#")[0].partition("?")[0]
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(mark in address for mark in ' "<>\\^`{}|'):
-        raise typer.BadParameter(f"{text!r} is no web address; write it like https://conf.example/programme/")
+    wrong = typer.BadParameter(f"{text!r} is no web address; write it like https://conf.example/programme/")
+    try:
+        parts = urlsplit(address)
+        named = parts.hostname and parts.port != 0  # a port that is none is an error too
+    except ValueError:
+        raise wrong from None
+    if parts.scheme not in ("http", "https") or not named or any(mark in address for mark in ' "<>\\^`{}|'):
+        raise wrong
+    if "@" in parts.netloc:
+        raise typer.BadParameter("a name and password in it would stand on the page for everybody; leave them out")
     if parts.path.endswith((".html", ".ics")):
         address = address.rpartition("/")[0]
     return address.rstrip("/") + "/"

@@ -234,6 +234,16 @@ def test_a_proof_is_written_beside(page: Path, tmp_path: Path) -> None:
     assert (tmp_path / "p.html").read_text() == "mine"
 
 
+@pytest.mark.parametrize(
+    "options", [["-o", "x.ics", "--proof", "./x.ics"], ["--split", "day", "-o", ".", "--proof", "2021-07-20.ics"]]
+)
+def test_a_proof_does_not_take_the_calendars_place(options: list[str], page: Path, tmp_path: Path) -> None:
+    done = icsgen("generate", page, *options, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "this is also the calendar" in said(done)
+    assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
+
+
 # -- again --------------------------------------------------------------------------------------------------
 
 
@@ -319,6 +329,8 @@ def test_a_calendar_is_not_written_over_itself(page: Path, tmp_path: Path) -> No
         (["--event", "day"], "--event"),
         (["--verify", "some"], "--verify"),
         (["--split", "talk", "-o", "-"], "standard output"),
+        (["--split", "talk", "-o", "talks.ics"], "several files need a folder"),
+        (["--proof", "-"], "goes to a file"),
     ],
 )
 def test_a_wrong_option_is_wrong_usage(options: list[str], words: str, page: Path, tmp_path: Path) -> None:
@@ -384,9 +396,18 @@ def test_an_input_over_the_limit_is_refused(page: Path, tmp_path: Path) -> None:
 
 
 def test_a_target_that_cannot_be_written_is_refused(page: Path, tmp_path: Path) -> None:
-    done = icsgen("generate", page, "-o", "no/such/x.ics", cwd=tmp_path)
+    for target, words in [
+        ("no/such/x.ics", "there is no folder no/such"),
+        ("page.txt/x.ics", "a file stands where a folder must be"),
+        (f"{'x' * 300}.ics", "it cannot be written: "),
+    ]:
+        done = icsgen("generate", page, "-o", target, cwd=tmp_path)
+        assert done.returncode == 1
+        assert said(done).startswith(f"✗ {target}: {words}")
+    done = icsgen("generate", page, "--split", "day", "-o", page, cwd=tmp_path)
     assert done.returncode == 1
-    assert said(done).startswith("✗ no/such/x.ics: there is no folder")
+    assert "page.txt: a file stands where a folder must be" in said(done)
+    assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
