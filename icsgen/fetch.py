@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -72,6 +73,8 @@ def _read_file(source: str, max_size: int) -> bytes:
         with open(source, "rb") as file:
             return _read(file, source, max_size)
     except FileNotFoundError:
+        if os.path.islink(source):
+            raise MissingError(f"it is a link to {os.readlink(source)}, which is not there", origin=source) from None
         raise MissingError("no such file", origin=source, hint=_near(Path(source))) from None
     except IsADirectoryError:
         raise FetchError("this is a folder", origin=source, hint="name the files in it") from None

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from icsgen.model import AllDay, Problem, Programme, Reading, Session, Talk, Timed
+from icsgen.times.zones import to_local
 
 _FILLED = [
     field.name for field in fields(Talk) if field.name not in ("title", "when", "origin", "line", "where", "settled")
@@ -99,7 +100,7 @@ def _contradiction(earlier: Talk, talk: Talk) -> Problem:
 def _when(talk: Talk) -> str:
     if isinstance(talk.when, AllDay):
         return f"{talk.when.first}"
-    return f"{talk.when.start:%Y-%m-%d %H:%M}Z"
+    return f"{to_local(talk.when.start, talk.when.zone):%Y-%m-%d %H:%M} {talk.when.zone}"
 
 
 def _sessions(readings: Sequence[Reading]) -> tuple[Session, ...]:

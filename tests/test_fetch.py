@@ -69,12 +69,13 @@ def test_there_may_be_no_standard_input() -> None:
     ("prepare", "message", "hint"),
     [
         (lambda path: None, "no such file", "check the path"),
+        (lambda path: path.symlink_to("gone.txt"), "it is a link to gone.txt, which is not there", ""),
         (lambda path: path.mkdir(), "this is a folder", "name the files in it"),
         (lambda path: path.write_bytes(b""), "it is empty", "save or paste the page again"),
         (lambda path: path.write_bytes(b" \r\n\t "), "it is empty", "save or paste the page again"),
         (lambda path: path.write_bytes(b"x" * 101), "it is over 100 bytes", "--max-size"),
     ],
-    ids=["missing", "folder", "empty", "blank", "large"],
+    ids=["missing", "dangling", "folder", "empty", "blank", "large"],
 )
 def test_a_file_that_cannot_be_had(prepare: Callable[[Path], object], message: str, hint: str, tmp_path: Path) -> None:
     prepare(tmp_path / "page.txt")

@@ -12,7 +12,7 @@ ANN, BO = Speaker(name="Ann Lee"), Speaker(name="Bo Li")
 
 def talk(title: str, hour: int = 17, **fields: object) -> Talk:
     start = datetime(2021, 7, 20, tzinfo=UTC) + timedelta(hours=hour)
-    return Talk(title=title, when=Timed(start=start, end=start + timedelta(hours=1), zone="UTC"), **fields)  # type: ignore[arg-type]
+    return Talk(title=title, when=Timed(start=start, end=start + timedelta(hours=1), zone="Europe/Vienna"), **fields)  # type: ignore[arg-type]
 
 
 def reading(*talks: Talk, **fields: object) -> Reading:
@@ -68,7 +68,8 @@ def test_a_title_at_two_times_is_kept_twice_and_doubted_if_it_is_the_same_person
     assert [one.title for one in merged.programme.talks] == ["On cats", "Lunch", "On cats", "Lunch"]
     [problem] = merged.problems
     assert str(problem) == (
-        "b, line 4: a has this talk at 2021-07-20 17:00Z, here it is at 2021-07-20 18:00Z; kept both: 'On cats'"
+        "b, line 4: a has this talk at 2021-07-20 19:00 Europe/Vienna, "
+        "here it is at 2021-07-20 20:00 Europe/Vienna; kept both: 'On cats'"
     )
     assert merged.complete
 
