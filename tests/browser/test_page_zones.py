@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,8 +30,10 @@ def over_the_change(zone: str = "Europe/Lisbon") -> Programme:
 
 
 def test_each_zone_shows_what_pytz_says(open_page: Open, tmp_path: Path) -> None:
-    """Starts and ends of talks on both sides of, and during, the hour that comes twice; days stay the venue's."""
+    """Starts and ends of talks on both sides of, and during, the hour that comes twice; days stay the venue's.
+    The page's own date is as rendered while the zone is the venue's."""
     publish(over_the_change(), tmp_path)
+    stamp = re.findall(r'data-t="as_of"[^>]*>([^<]+)<', (tmp_path / "index.html").read_text("utf-8"))[0]
     with hosted(tmp_path) as address:
         page = open_page(address, timezone_id=ZONES["mine"])
         days = page.locator(".day > h2").all_inner_texts()
@@ -49,6 +52,7 @@ def test_each_zone_shows_what_pytz_says(open_page: Open, tmp_path: Path) -> None
                 wanted.append(row)
             assert times == wanted
             assert page.locator(".day > h2").all_inner_texts() == days
+            assert (page.locator("[data-t=as_of]").first.inner_text() == stamp) == (choice == "venue")
             name = {"venue": "Lisbon (WEST, WET)", "mine": "New York", "utc": "UTC"}[choice]
             assert page.locator("#zone-note").inner_text().startswith(name)
             if choice != "venue":

@@ -4,6 +4,7 @@
 const readersZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 const formatters = new Map();
 const venueTexts = new Map(); // instant to hour, as rendered
+const stampTexts = new Map(); // element to sentence with a date, as rendered
 
 /** A formatter, or null where the browser does not know the zone. */
 function formatter(zone, options) {
@@ -25,7 +26,7 @@ const HOUR = {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'};
 const chosenZone = () => ({mine: readersZone, utc: 'UTC'})[state.z] || data.zone;
 const hour = (seconds, zone = chosenZone()) => formatter(zone, HOUR)?.format(seconds * 1000) ?? '';
 const dayIn = (seconds, zone) => formatter(zone, {year: 'numeric', month: '2-digit', day: '2-digit'})?.format(seconds * 1000);
-const moment = seconds => formatter(chosenZone(), {day: 'numeric', month: 'long', ...HOUR})?.format(seconds * 1000) ?? '';
+const moment = seconds => formatter(chosenZone(), {day: 'numeric', month: 'long', year: 'numeric', ...HOUR})?.format(seconds * 1000) ?? '';
 
 const city = zone => zone.split('/').pop().replace(/_/g, ' ');
 
@@ -47,6 +48,7 @@ function hourText(seconds) {
 function startZones() {
   const times = talks.filter(talk => talk.start).map(talk => talk.start);
   for (const element of all('.talk time, .slot > h3 > time')) venueTexts.set(Date.parse(element.dateTime) / 1000, element.textContent);
+  for (const element of document.querySelectorAll('[data-t=as_of], [data-t=print_note]')) stampTexts.set(element, element.textContent);
   const differs = zone => !formatter(data.zone, HOUR) || times.some(time => `${hour(time, zone)}${dayIn(time, zone)}` !== `${hour(time, data.zone)}${dayIn(time, data.zone)}`);
   const offer = {mine: differs(readersZone), utc: differs('UTC')};
   for (const [key, offered] of Object.entries(offer)) $(`zone-${key}`).parentNode.hidden = !offered;
@@ -85,8 +87,9 @@ function showZone() {
     const was = Date.parse(element.dataset.was) / 1000;
     element.textContent = t('moved', {time: wasText(was, byId.get(element.closest('.talk').id.slice(2)))});
   }
-  for (const element of document.querySelectorAll('[data-t=as_of], [data-t=print_note]')) {
-    element.textContent = t(element.dataset.t, {time: moment(Date.parse(element.dataset.time) / 1000)});
+  for (const [element, rendered] of stampTexts) {
+    const asRendered = !away && lang === data.language;
+    element.textContent = asRendered ? rendered : t(element.dataset.t, {time: moment(Date.parse(element.dataset.time) / 1000)});
   }
   run('zoned');
 }
