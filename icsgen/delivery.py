@@ -118,12 +118,12 @@ def check_targets(
     """
     for path in paths:
         if is_source(path, sources):
-            raise TargetError("this is also a source", origin=str(path), hint="choose another place with -o")
+            raise TargetError("this is also a source", origin=str(path), hint="choose another place")
         if not force and path in standing and not is_ours(standing[path]):
             raise TargetError(
                 "a file that icsgen did not write stands there",
                 origin=str(path),
-                hint="choose another place with -o, or overwrite it with --force",
+                hint="choose another place, or overwrite it with --force",
             )
 
 

@@ -108,7 +108,9 @@ MaxSize: TypeAlias = Annotated[
 
 Year: TypeAlias = Annotated[
     int | None,
-    typer.Option("--year", min=1900, max=2200, help="The year, if the page lacks it.", rich_help_panel=TIME),
+    typer.Option(
+        "--year", metavar="YYYY", min=1900, max=2200, help="The year, if the page lacks it.", rich_help_panel=TIME
+    ),
 ]
 FirstDay: TypeAlias = Annotated[
     date | None,
@@ -224,7 +226,12 @@ Strict: TypeAlias = Annotated[
     bool, typer.Option("--strict", help="Write nothing if anything was skipped or doubted.", rich_help_panel=OUTPUT)
 ]
 Force: TypeAlias = Annotated[
-    bool, typer.Option("--force", help="Overwrite a file that icsgen did not write.", rich_help_panel=OUTPUT)
+    bool,
+    typer.Option(
+        "--force",
+        help="Go on although it loses something: another program's file, or most of the talks.",
+        rich_help_panel=OUTPUT,
+    ),
 ]
 Previous: TypeAlias = Annotated[
     str | None,

@@ -12,10 +12,11 @@ import typer
 from icsgen.calendar.feed import FeedOptions
 from icsgen.cli import options as given
 from icsgen.cli.gather import gather, read_clock
+from icsgen.cli.listing import counted
 from icsgen.cli.screen import Screen
 from icsgen.cli.strict import StrictError
 from icsgen.cli.summary import Summary
-from icsgen.fetch import MAX_SIZE
+from icsgen.fetch import MAX_SIZE, STDIN
 from icsgen.model import HALF_HOUR, Policy
 from icsgen.outputs.site import Published
 from icsgen.publishing import Site, SiteOrder, make_site, put_site, site_at, site_in
@@ -107,6 +108,8 @@ def publish(
     if len(sources) < 2:
         raise typer.BadParameter("name at least one source, and last the folder to publish to", param_hint="DEST")
     *sources, folder = sources
+    if folder == STDIN:
+        raise typer.BadParameter("a site is a folder, and doesn't fit on standard output", param_hint="DEST")
     screen = Screen(sys.stderr)
     summary = Summary(screen, quiet=quiet, verbose=verbose)
     clock = read_clock()
@@ -120,7 +123,7 @@ def publish(
         today=clock.now.date(),
     )
     dest = Path(folder)
-    before = site_at(previous, first=first) if previous else site_in(dest)
+    before = site_at(previous, first=first) if previous else site_in(dest, force=force)
     reading = gather(sources, policy, reader=reader, max_size=max_size or MAX_SIZE, screen=screen).reading
     order = SiteOrder(
         base=base_url,
@@ -159,9 +162,7 @@ def _account(
     for name in done.foreign:
         screen.line(("! ", "warn"), f"{name} is not icsgen's, and stays as it is")
     feeds = sum(feed.current for feed in site.memory.addresses.feeds) + 1
-    screen.line(
-        ("✓ ", "good"),
-        f"{dest}: {feeds:,} feeds; {done.written:,} files {would}written, {done.unchanged:,} unchanged",
-    )
+    written = f"{counted(done.written, 'file')} {would}written, {done.unchanged:,} unchanged"
+    screen.line(("✓ ", "good"), f"{dest}: {counted(feeds, 'feed')}; {written}")
     if done.written and not dry_run:
         screen.line((f"  next: upload the folder so that it is found at {base}", "dim"))

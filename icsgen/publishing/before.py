@@ -28,8 +28,10 @@ class Before:
     """The content of a file of that site."""
 
 
-def site_in(folder: Path) -> Before:
+def site_in(folder: Path, *, force: bool = False) -> Before:
     """The site in a folder; an empty one if there is none.
+
+    ``force``: should what it remembers be damaged, go on with its calendar alone.
 
     :raises TargetError: the folder or what the site remembers cannot be read.
     """
@@ -42,7 +44,12 @@ def site_in(folder: Path) -> Before:
     content = read(FILE)
     if content is None:
         return Before(read=read)
-    memory = decode(content, str(folder / FILE))
+    try:
+        memory = decode(content, str(folder / FILE))
+    except TargetError:
+        if not force:
+            raise
+        memory = Memory()
     return Before(memory=memory, feeds=_feeds(memory, read, str(folder)), read=read)
 
 

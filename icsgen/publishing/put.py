@@ -44,11 +44,6 @@ def put_site(
 
 def _ours(folder: Path, *, force: bool) -> set[str]:
     """The names in the folder that icsgen wrote."""
-    try:
-        memory = site_in(folder).memory
-    except TargetError:
-        if not force:
-            raise
-        return set()
+    memory = site_in(folder, force=force).memory
     files = {feed.file for feed in memory.addresses.feeds}
     return {*files, *map(talk_file, memory.addresses.talks), *memory.files}

@@ -34,3 +34,27 @@ def test_a_folder_that_cannot_be_is_one_message(page: Path, tmp_path: Path) -> N
         assert done.returncode == 1
         assert words in said(done)
     assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
+
+
+def test_a_site_does_not_go_to_standard_output(page: Path, tmp_path: Path) -> None:
+    done = icsgen("publish", page, "-", "--base-url", "https://conf.example", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "a site is a folder" in said(done)
+    assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
+
+
+def test_a_damaged_memory_is_overcome_by_force_and_the_calendar_goes_on(page: Path, tmp_path: Path) -> None:
+    """The way out that the message names leads out; no event begins again."""
+    publish = ["publish", page, "site", "--base-url", "https://conf.example"]
+    icsgen(*publish, cwd=tmp_path)
+    page.write_text(page.read_text().replace("09:00 - 09:30", "10:00 - 10:30"))
+    icsgen(*publish, cwd=tmp_path)
+    moved = (tmp_path / "site" / "all.ics").read_bytes()
+    assert b"SEQUENCE:1" in moved
+    (tmp_path / "site" / "feeds.json").write_text("{}")
+    done = icsgen(*publish, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "begin afresh with --force" in said(done)
+    assert icsgen(*publish, "--force", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "site" / "all.ics").read_bytes() == moved
+    assert icsgen(*publish, cwd=tmp_path).returncode == 0
