@@ -24,6 +24,7 @@ from icalendar.parser import unescape_backslash
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from icsgen.errors import FormatError
+from icsgen.ics.loose_times import loose_time
 from icsgen.ics.split import Block, Fault, split
 
 MOST_OCCURRENCES = 1000
@@ -199,6 +200,9 @@ def _component(block: Block, faults: list[Fault]) -> icalendar.Component | None:
 
 def _event(component: icalendar.Component, line: int, faults: list[Fault]) -> Event:
     for name, message in component.errors:
+        moment = _moment(component, name) if name in ("DTSTART", "DTEND") else None
+        if moment is not None:
+            message = f"{message}; taken for {moment.value}"
         faults.append(Fault(line, f"{name or 'a line'} is broken: {message}"))
     sequence = _texts(component, "SEQUENCE")
     return Event(
@@ -253,7 +257,11 @@ def _texts(component: icalendar.Component, name: str) -> tuple[str, ...]:
 
 def _moment(component: icalendar.Component, name: str) -> Moment | None:
     for value in _values(component, name):
-        found = getattr(value, "dt", None) if not isinstance(value, icalendar.vBroken) else None
+        if isinstance(value, icalendar.vBroken):
+            if (loose := loose_time(str(value))) is not None:
+                return Moment(loose[0], "UTC" if loose[1] else str(value.params.get("TZID", "")).strip('"'))
+            continue
+        found = getattr(value, "dt", None)
         if isinstance(found, datetime):
             tzid = str(value.params.get("TZID", "")).strip('"')
             if not tzid:

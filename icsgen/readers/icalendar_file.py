@@ -19,6 +19,7 @@ from icsgen.model import Document, Policy, Problem, Reading, Session, Speaker
 from icsgen.readers.draft import Draft, Findings, finish
 from icsgen.readers.html_text import is_html, plain_line, text_and_html
 from icsgen.readers.icalendar_times import Clock
+from icsgen.times.zones import find_zone
 
 summary = "iCalendar files (.ics)"
 reads_bytes = True
@@ -45,6 +46,8 @@ def read(document: Document, policy: Policy) -> Reading:
     file = parse(document.content, origin=document.origin)
     reader = _Reader(document, file)
     reader.take(file.events)
+    if policy.tz is None:
+        reader.leave_unknown_zones()
     of = file.properties.get
     if not reader.drafts:
         raise NoTimeError(
@@ -99,6 +102,24 @@ class _Reader:
                     self._event(one, _key_of_date(one))
             elif event.recurrence_id is None or event.uid not in recurring:
                 self._event(event, _key_of_date(event) if event.recurrence_id else event.uid)
+
+    def leave_unknown_zones(self) -> None:
+        """Leave out what stands in a zone that nobody knows, if it is the exception; else the file is refused."""
+        unknown = [draft for draft in self.drafts if _is_in_no_zone(draft)]
+        if not 0 < len(unknown) * 2 < len(self.drafts):
+            return
+        for draft in unknown:
+            self.problems.append(
+                Problem(
+                    message=f"skipped: unknown zone {draft.zone!r}; --tz says which it is",
+                    kind="skipped",
+                    origin=self.document.origin,
+                    line=draft.line,
+                    where=draft.where,
+                    text=f"{draft.source} {draft.title}",
+                )
+            )
+        self.drafts = [draft for draft in self.drafts if not _is_in_no_zone(draft)]
 
     def _once(self, events: Iterable[Event]) -> list[Event]:
         """Without repeats: equals are one, and a revision stands for those before it (RFC 5546 §2.1.4)."""
@@ -191,6 +212,11 @@ class _Reader:
         )
         if problem not in self.problems[-1:]:  # start and end may say the same
             self.problems.append(problem)
+
+
+def _is_in_no_zone(draft: Draft) -> bool:
+    """Whether its zone has a name that means nothing."""
+    return draft.start is not None and draft.start.tzinfo is None and bool(draft.zone) and find_zone(draft.zone) is None
 
 
 def _key_of_date(event: Event) -> str:

@@ -15,6 +15,11 @@ FURTHEST = timedelta(days=366)
 """How far a recurring event is followed from its first day."""
 
 _IANA_AT_THE_END = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Za-z][A-Za-z0-9_+-]*){1,2}$")
+_DISPLAYED = re.compile(
+    r"\((?:UTC|GMT)(?:(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d))?\)\s*(?P<places>.+)", re.IGNORECASE
+)
+"""A zone as a list of Windows shows it: '(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna'."""
+_ASIDE = re.compile(r"\s*\([^)]*\)$|\s+\d$")
 _LIC_LOCATION = re.compile(r"^X-LIC-LOCATION:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
 
 Doubt = Callable[[Event, str], None]
@@ -40,7 +45,7 @@ class Clock:
         return self._names[tzid]
 
     def _find(self, tzid: str) -> str:
-        if windows := windows_zone(tzid):
+        if windows := windows_zone(tzid) or windows_zone(_ASIDE.sub("", tzid)):
             return windows
         found = _IANA_AT_THE_END.search(tzid)
         location = _LIC_LOCATION.search(self.file.zones.get(tzid, ""))
@@ -51,6 +56,8 @@ class Clock:
         stated = find_zone(tzid)
         if stated and (is_fixed(stated.zone) or (stated.offset is None and tzid not in self.file.zones)):
             return stated.zone
+        if tzid not in self.file.zones and (place := _displayed(tzid)):
+            return place
         return ""  # an abbreviation is left to what settles abbreviations everywhere, unless a VTIMEZONE tells
 
     def set(self, event: Event, draft: Draft) -> None:
@@ -111,6 +118,26 @@ class Clock:
             return [event]
         self.doubt(event, f"recurs: {len(found)} dates up to {until:%Y-%m-%d}, where icsgen stops at the latest")
         return found
+
+
+def _displayed(tzid: str) -> str:
+    """The zone of the first known place in a name that Windows shows, if its clocks keep the offset before it.
+
+    >>> _displayed("(UTC+01:00) Amsterdam, Berlin, Bern"), _displayed("(UTC-05:00) Eastern Time (US & Canada)")
+    ('Europe/Amsterdam', 'America/New_York')
+    >>> _displayed("(UTC+02:00) Amsterdam, Berlin, Bern")
+    ''
+    """
+    match = _DISPLAYED.fullmatch(tzid.strip())
+    if match is None:
+        return ""
+    offset = timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"] or 0))
+    offset = -offset if match["sign"] == "-" else offset
+    for words in _ASIDE.sub("", match["places"]).split(","):
+        stated = find_zone(words.strip())
+        if stated and offset == min(utc_offset(datetime(2024, month, 1, tzinfo=UTC), stated.zone) for month in (1, 7)):
+            return stated.zone
+    return ""
 
 
 def _last_day(first: date, end: Moment | None, duration: timedelta | None) -> date:
