@@ -20,6 +20,32 @@ from icsgen.times.cells import read_cell
 LABELS: frozenset[Role] = frozenset(("room", "track", "type", "session", "affiliation", "status"))
 """Roles of which a record inside a record only names something."""
 _NAMES = ("name", "title", "label", "en", "text", "rendered", "displayName", "fullName", "value", "summary")
+_CONTAINERS = frozenset(
+    [
+        "conference",
+        "event",
+        "events",
+        "schedule",
+        "program",
+        "programme",
+        "agenda",
+        "timetable",
+        "days",
+        "sessions",
+        "talks",
+        "speakers",
+        "rooms",
+        "tracks",
+        "meta",
+        "metadata",
+        "settings",
+        "config",
+        "info",
+        "data",
+        "results",
+    ]
+)
+"""Keys that say what a file holds, and name nothing."""
 COLUMN = "column "
 """How the keys begin that rows without a header get."""
 
@@ -129,11 +155,18 @@ def _open_record(found: Fields, key: str, value: dict[str, Tree]) -> None:
             found.own.setdefault(key, name)
         else:
             found.children.append((key, value))
-    elif role in ("title", "abstract") and all(isinstance(one, str | None) for one in value.values()):
+    elif role in ("title", "abstract") and all(map(_is_wording, value.items())):
         text = name_of(value) or next((one for one in value.values() if one), "")
         found.own.setdefault(key, text)
     else:
         _open_inner(found, key, value)
+
+
+def _is_wording(item: tuple[str, Tree]) -> bool:
+    """Whether a value is a wording of the whole, such as that in one language, and no field of a time or zone."""
+    key, value = item
+    meanings = header_of(key).meanings
+    return isinstance(value, str | None) and not (meanings and meanings[0][0] in TIME_ROLES and meanings[0][1] >= 3)
 
 
 def _open_inner(found: Fields, key: str, value: dict[str, Tree]) -> None:
@@ -183,7 +216,7 @@ def _open_list(found: Fields, key: str, value: list[Tree]) -> None:
     meanings = header_of(key).meanings
     role = meanings[0][0] if meanings else None
     plain = not any(isinstance(one, dict | list) for one in value)
-    if role == "speakers" and not any(isinstance(one, dict) and fields_of(one).has_clock for one in value):
+    if role == "speakers" and not any(isinstance(one, dict) and _tells_hours(one) for one in value):
         found.own.setdefault(key, Names.of(persons(_unwrapped(value))))
     elif role in ("when", "start") and plain and len(value) == 2 and all(read_cell(one) for one in value):
         found.own.setdefault("start", value[0])
@@ -196,6 +229,17 @@ def _open_list(found: Fields, key: str, value: list[Tree]) -> None:
         found.own.setdefault(key, ", ".join(filter(None, (name_of(one) for one in value))))
     else:
         found.children.append((key, value))
+
+
+def _tells_hours(record: dict[str, Tree]) -> bool:
+    """Whether the record is a talk, or a person with talks in it."""
+    fields = fields_of(record)
+    return fields.has_clock or any(
+        isinstance(one, dict) and fields_of(one).has_clock
+        for _, child in fields.children
+        if isinstance(child, list)
+        for one in child
+    )
 
 
 def name_of(value: Tree) -> str:
@@ -223,9 +267,17 @@ def is_map(value: dict[str, Tree]) -> bool:
         return False
     if len(value) < 2 and not (names_time(key := next(iter(value))) or _names_room(key)):
         return False
-    known = sum(any(fit >= 2 for _, fit in header_of(key).meanings) and not names_time(key) for key in value)
+    known = sum(_is_word(key) for key in value)
     records = sum(isinstance(one, dict) or _records(one) for one in value.values())
     return known * 2 < len(value) and records == len(value)
+
+
+def _is_word(key: str) -> bool:
+    """Whether a key is the word for what it holds; 'Room 2' and '3 June' are names."""
+    header = header_of(key)
+    if header.words in _CONTAINERS:
+        return True
+    return header.number is None and any(fit >= 2 for _, fit in header.meanings) and not names_time(key)
 
 
 def names_time(key: str) -> bool:

@@ -145,7 +145,7 @@ class _Walker:
                 return 1
         elif (role := _label_role(key)) != "session" or (role := _label_role(name)) != "session":
             around = replace(around, labels=(*around.labels, (role, spoken)))
-        elif isinstance(value, dict) and "id" not in value:
+        elif isinstance(value, dict) and "id" not in value and not is_map(value):
             value = _with_id(value, name)
         shape = f"{shape}/{key}{{}}"
         if isinstance(value, list):
@@ -252,8 +252,8 @@ def _inside(fields: Fields, key: str, around: Around) -> Around:
 
 
 def _label_role(key: str) -> Role:
-    """What the name of a record under this key is: of 'rooms' a room, of 'tracks' a track, else a session."""
+    """What the name of a record under this key is: a room, a track, a speaker, as the key says; else a session."""
     meanings = header_of(key).meanings or header_of(key.rstrip("s")).meanings
-    if meanings and meanings[0][0] in ("room", "track"):
+    if meanings and meanings[0][0] in ("room", "track", "speakers"):
         return meanings[0][0]
     return "session"

@@ -17,6 +17,7 @@ from icsgen.readers.columns import Plan, plan_of
 from icsgen.readers.draft import Findings, finish
 from icsgen.readers.fields import fit_of, header_of
 from icsgen.readers.moments import Moment, MomentReader, Row
+from icsgen.readers.persons import persons
 from icsgen.readers.record_fields import COLUMN
 from icsgen.readers.record_walk import Leaf, Said, Walk, walk
 from icsgen.readers.sheet_row import RowReader, shown
@@ -99,7 +100,10 @@ class _Reading:
         for leaves in shapes.values():
             self._shape(leaves, made)
         self._without_time(set(shapes))
-        return [made[id(leaf)] for leaf in self.found.leaves if id(leaf) in made]
+        rows = [made[id(leaf)] for leaf in self.found.leaves if id(leaf) in made]
+        if any(leaf.around.label("speakers") for leaf in self.found.leaves):
+            rows = _once(rows)
+        return rows
 
     def _shape(self, leaves: Sequence[Leaf], made: dict[int, Row]) -> None:
         keys = list(dict.fromkeys(key for leaf in leaves for key in leaf.fields.own))
@@ -126,6 +130,7 @@ class _Reading:
                 parts = "\n".join(f"- {part}" for part in leaf.fields.parts)
                 draft.abstract, draft.abstract_html = f"{draft.abstract}\n\n{parts}".strip(), ""
             draft.where = leaf.where
+            draft.speakers = draft.speakers or persons(leaf.around.label("speakers"))
             draft.room = draft.room or leaf.around.label("room")
             draft.track = draft.track or leaf.around.label("track")
             draft.type = draft.type or leaf.around.label("type")
@@ -174,6 +179,17 @@ class _Reading:
                 text=" ".join(text.split())[:200],
             )
         )
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """Talks that stand under each of their speakers, once, with all of these."""
+    first: dict[object, Row] = {}
+    for row in rows:
+        one = first.setdefault((row.draft.title, row.moment, row.draft.room), row)
+        if one is not row:
+            named = {person.name for person in one.draft.speakers}
+            one.draft.speakers += tuple(person for person in row.draft.speakers if person.name not in named)
+    return list(first.values())
 
 
 def _moments(plan: Plan, order: Order | None) -> MomentReader:
