@@ -233,7 +233,7 @@ class _Settler:
             there = instants(wall, stated.zone)
             as_wall = f"{there[0]:%H:%M}Z" if there else "none"
             raise ZoneError(
-                f"{stated.zone} does not use {stated.text} on {wall:%-d %B %Y}: "
+                f"{stated.zone} does not use {stated.text} on {wall.day} {wall:%B %Y}: "
                 f"{as_wall} by the zone's clocks, {wall - stated.offset:%H:%M}Z by the letters",
                 origin=self.origin,
                 line=draft.line,
@@ -330,7 +330,10 @@ class _Settler:
             when: When = AllDay(first=draft.days[0], last=max(draft.days))
             return self._make(draft, when, "", "all day")
         start, zone, offset, zone_how = span
-        end, end_how = self._end(draft, start, zone, offset, following)
+        try:
+            end, end_how = self._end(draft, start, zone, offset, following)
+        except OverflowError:
+            end, end_how = None, "it ends after the year 9999"
         if end is None:
             self._skip(draft, end_how)
             return None

@@ -154,6 +154,11 @@ class TestEnd:
         assert reading.problems[0].message == "no end is stated; took 15 minutes (--duration)"
 
 
+def test_a_length_beyond_the_calendar_is_skipped_and_reported() -> None:
+    reading = settle(talk(), talk(minutes=None, duration=timedelta(days=9_999_999)))
+    assert [problem.message for problem in reading.problems] == ["skipped: it ends after the year 9999"]
+
+
 def test_whole_days_need_no_zone() -> None:
     reading = settle(Draft(title="Camp", days=(date(2021, 7, 20), date(2021, 7, 22))), zone="")
     assert reading.programme.talks[0].when == AllDay(first=date(2021, 7, 20), last=date(2021, 7, 22))
