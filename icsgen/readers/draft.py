@@ -175,8 +175,15 @@ class _Settler:
         """Then ``--tz`` is for these, and no contradiction of those that state their offset."""
 
     def talks(self) -> list[Talk]:
-        drafts = self.findings.drafts
-        spans = [self._start(draft) for draft in drafts]
+        drafts, spans = [], []
+        for draft in self.findings.drafts:
+            try:
+                span = self._start(draft)
+            except OverflowError:
+                self._skip(draft, "no calendar reaches that year")
+                continue
+            drafts.append(draft)
+            spans.append(span)
         nexts = _next_starts(drafts, [span[0] if span else None for span in spans])
         talks = []
         for draft, span, following in zip(drafts, spans, nexts, strict=True):

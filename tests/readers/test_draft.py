@@ -159,6 +159,14 @@ def test_a_length_beyond_the_calendar_is_skipped_and_reported() -> None:
     assert [problem.message for problem in reading.problems] == ["skipped: it ends after the year 9999"]
 
 
+@pytest.mark.parametrize(
+    "start", [datetime(1, 1, 1), datetime(9999, 12, 31, 23), datetime(1, 1, 1, tzinfo=TestOffset.AWARE.tzinfo)]
+)
+def test_a_time_at_the_end_of_the_calendar_is_skipped_and_reported(start: datetime) -> None:
+    reading = settle(talk(), Draft(title="T", start=start))
+    assert [problem.message for problem in reading.problems] == ["skipped: no calendar reaches that year"]
+
+
 def test_whole_days_need_no_zone() -> None:
     reading = settle(Draft(title="Camp", days=(date(2021, 7, 20), date(2021, 7, 22))), zone="")
     assert reading.programme.talks[0].when == AllDay(first=date(2021, 7, 20), last=date(2021, 7, 22))
