@@ -8,6 +8,7 @@ stands where one could stand is looked up there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -119,7 +120,7 @@ def find_dates(line: str, order: DateOrder | None = None) -> Found:
     found: Found = []
     if names_a_month(line):
         for pattern in (_DAY_FIRST, _MONTH_FIRST):
-            found += [_spelled(match) for match in pattern.finditer(line) if _is_month(match["m"])]
+            found += [_spelled(match) for match in _of_months(pattern, line)]
     if "/" in line or "-" in line or "." in line:
         found += [_numbered(match) for match in _ISO.finditer(line)]
     if "." in line:
@@ -139,6 +140,17 @@ def find_dates(line: str, order: DateOrder | None = None) -> Found:
 def names_a_month(line: str) -> bool:
     """Whether a word of the line could be a month's."""
     return any(word.lower() in _MONTHS for word in _LETTERS.findall(line))
+
+
+def _of_months(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+    """The matches with a month in them; what is none takes nothing from the next: 'Session 1 Mon 3 May'."""
+    at = 0
+    while match := pattern.search(line, at):
+        if _is_month(match["m"]):
+            yield match
+            at = match.end()
+        else:
+            at = match.start("m") if match.start("m") > match.start() else match.end("m")
 
 
 def _is_month(word: str) -> bool:

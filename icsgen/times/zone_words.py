@@ -22,11 +22,13 @@ _PLAIN = frozenset(
 _SHORT = ("PT", "ET", "CT", "MT")
 _LETTERS = "|".join(sorted({*ABBREVIATIONS, *_SHORT, "UTC", "GMT", "AoE"}, key=len, reverse=True))
 _OFFSET = r"(?:UTC|GMT)\s?[+\u2212\u2013-]\s?\d{1,2}(?::?\d\d)?(?!\d)"
+_BARE = r"(?:\+(?:0\d|1[0-4])(?::?[0-5]\d)?|[\u2212-]0\d(?::?[0-5]\d)?)(?=\s?(?:$|[)\]@•·|]|\s[-–—]))"
+"""'+08', '-03': the letters of zones that have none. Nothing of a title may follow."""
 _NAME = r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?"
 _WORDS = r"(?:[A-Z][a-z]+\s){1,3}(?:Standard\s|Daylight\s|Daylight Saving\s|Summer\s)?[Tt]ime"
 _ZONE = re.compile(
     rf"(?P<lead>\s{{0,4}}(?P<open>[(\[])?\s{{0,2}})"
-    rf"(?P<zone>{_OFFSET}|(?:{_LETTERS})\b(?:\s[Tt]ime\b)?|{_NAME}|{_WORDS}|Anywhere on Earth)"
+    rf"(?P<zone>{_OFFSET}|(?<=\s){_BARE}|(?:{_LETTERS})\b(?:\s[Tt]ime\b)?|{_NAME}|{_WORDS}|Anywhere on Earth)"
     r"(?P<close>\s?[)\]])?"
 )
 _BOUNDARY = re.compile(r"\s*(?:$|[)\]|:,;@•·/–—=\[(]|--?\s|->|→|~)|\s{2,}|\t|\s(?:to|on|until|till)\s")

@@ -13,7 +13,9 @@ from itertools import pairwise
 from typing import Literal
 
 from icsgen.readers.lines import Line
+from icsgen.readers.pages.beside import lasting, runs_to_24, without_aliases
 from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.columns import join_columns
 from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.rooms import room_of, trailing_room
 from icsgen.readers.pages.shape import is_prose
@@ -59,6 +61,10 @@ class Found:
     """Ranges in running text."""
     ends: list[tuple[int, Clock]] = field(default_factory=list)
     """Lines that say when the talk above them ends."""
+    spare: set[int] = field(default_factory=set)
+    """Lines that the time of another line has taken in."""
+    whole_day: bool = False
+    """Beside a time the page gives it again, in another zone, on a clock that runs to 24."""
 
 
 _DEADLINE = re.compile(
@@ -77,11 +83,12 @@ _CONTINUED = re.compile(
 )
 _FEWEST_WEAK = 3
 _STRONG_GAP = re.compile(r"(?:\s{2,}|\t|[|(\[:–—•·]|--?\s|\s[-–—])\s*$")
-_ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
 _ENDS = re.compile(r"\W*(?:ends?|until|till|bis|fin)\b\W*(?:at\b\W*)?", re.IGNORECASE)
 _NESTED = re.compile(r"\s*\[")
 _JOINT = re.compile(r"\s*(?:&|and|,|;|\+|/|und|et)\s*")
-_OPENING = re.compile(r"[\s|*_#>•·●▪◦‣+\-–—\[(~^📅🕐⏰⏱🗓️]*(?:\d{1,2}[.)]\s)?[\s|\[(]*")
+_OPENING = re.compile(
+    r"[\s|*_#>•·●▪◦‣+\-–—\[(~^\u2190-\u21ff\u23e9-\u23fa\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]*(?:\d{1,2}[.)]\s)?[\s|\[(]*"
+)
 _FLANKS = re.compile(r"[\s|*_)\]>,.;:•·\-–—]*")
 
 
@@ -95,6 +102,7 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
         if phrases:
             _take(found, index, line, phrases)
     _without_weak(found)
+    found.anchors, found.spare = join_columns(lines, found.anchors)
     _nest(found)
     return found
 
@@ -142,7 +150,12 @@ def _end(found: Found, above: list[Anchor], index: int, clock: Clock, place: int
 
 
 def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
-    phrases = _without_aliases(line.text, phrases)
+    kept = without_aliases(line.text, phrases)
+    if len(kept) < len(phrases):
+        starts = {phrase.span[0] for phrase in kept}
+        aliases = (phrase for phrase in phrases if phrase.span[0] not in starts)
+        found.whole_day = found.whole_day or any(map(runs_to_24, aliases))
+    phrases = kept
     if _ENDS.fullmatch(line.text[: phrases[0].span[0]]) and phrases[0].end is None:
         found.ends.append((index, phrases[0].start))
         return
@@ -162,20 +175,6 @@ def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
         return
     others = [other for other in phrases if other is not phrase and other.end is not None]
     found.asides += [(line, other) for other in others]
-
-
-def _without_aliases(text: str, phrases: list[Phrase]) -> list[Phrase]:
-    """Leave out what only says the same time again in another zone: '9:00 PDT / 18:00 CEST'."""
-    kept: list[Phrase] = []
-    for phrase in phrases:
-        last = kept[-1] if kept else None
-        gap = text[last.span[1] : phrase.span[0]] if last else ""
-        if last and last.zone and phrase.zone and last.zone != phrase.zone and _ALIAS_GAP.fullmatch(gap):
-            span = (last.span[0], phrase.span[1])
-            kept[-1] = replace(last, span=span, text=text[slice(*span)])
-            continue
-        kept.append(phrase)
-    return kept
 
 
 def _anchor(index: int, line: Line, phrase: Phrase) -> Anchor | None:
@@ -218,11 +217,18 @@ def _leading(index: int, line: Line, phrase: Phrase, after: str) -> Anchor | Non
         if phrase.end is None and rest.lstrip().startswith(("?", "!")):
             return None
         return Anchor(index, line, phrase, "bare", room=room or "")
-    if _CONTINUED.match(after) or (phrase.end is None and after[:1] in (".", ",") and not phrase.date):
+    listed = after[:2] == ", " and after[2:3].isupper() and not is_prose(after)
+    if _CONTINUED.match(after) or (phrase.end is None and after[:1] in (".", ",") and not phrase.date and not listed):
         return None
     if after[:1].isalnum() or (phrase.end is None and not phrase.date and after.lstrip(" :-–—|)]>•·")[:1].islower()):
         return None
-    return Anchor(index, line, phrase, "before", after.strip(), "")
+    ends, title = lasting(phrase, after)
+    return Anchor(index, line, phrase, "before", title.strip(), "", ends=ends)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether the text goes on with a sentence, and is no title: 'in Room 2'."""
+    return text[:1].islower() and _LED_BY_WORD.fullmatch(text.split()[0]) is not None
 
 
 def _twins(index: int, line: Line, phrases: list[Phrase]) -> list[Anchor]:
@@ -250,6 +256,6 @@ def _several(index: int, line: Line, phrases: list[Phrase]) -> list[Anchor]:
     titles = [text[phrase.span[1] : bound].strip(" ,;|") for phrase, bound in zip(phrases, bounds, strict=True)]
     if not all(any(char.isalpha() for char in title) for title in titles) or any(map(is_prose, titles[:-1])):
         return []
-    if any(_LED_BY_WORD.search(title) for title in titles[:-1]):
+    if any(_LED_BY_WORD.search(title) for title in titles[:-1]) or any(map(_goes_on, titles[1:])):
         return []
     return [Anchor(index, line, phrase, "before", title) for phrase, title in zip(phrases, titles, strict=True)]

@@ -15,9 +15,9 @@ from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated, without_tails, without_video_lead
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.names import people_of
-from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.pages.rooms import is_code, room_of
 from icsgen.readers.pages.shape import is_prose, is_title
-from icsgen.readers.pages.titles import is_kind, is_type
+from icsgen.readers.pages.titles import is_kind, is_several, is_type
 
 _VIDEO = Pattern(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
 _AUTHOR_LIST = Pattern(
@@ -30,6 +30,7 @@ _END_MARKS = Pattern(
     r"|invited\sspeakers|accepted\spapers|important\sdates|call\sfor\spapers|references|sponsors|contact(?:\sus)?|past\seditions)\W*",
     re.IGNORECASE,
 )
+_QUOTED = Pattern(r"[\"“„«]\s?([^\"“”„«»]{3,300}?)\s?[\"“”»]")
 _ATTACHED = Pattern(r"\s*(?:🔗|»|\|)\s*")
 
 
@@ -82,7 +83,12 @@ def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
     if room and not is_type(text) and not block.room and _next_title(below):
         block.room = room
         return
-    if is_kind(text) and (_next_title(below) or (text.endswith(":") and any(not line.blank for line in below))):
+    sure = text.endswith(":") or (text[0] == "(" and text[-1] == ")")
+    if (
+        is_kind(text)
+        and not is_several(text)
+        and (_next_title(below) or (sure and any(not line.blank for line in below)))
+    ):
         block.type = block.type or text.strip("()[]: ")
         return
     if not block.speakers and (people := people_of(line.text)) and _next_title(below):
@@ -98,12 +104,21 @@ def _one_line(below: Sequence[Line]) -> bool:
 
 def _next_title(below: Sequence[Line]) -> bool:
     """Whether the next line that says anything could still be a title."""
-    for line in below:
+    for place, line in enumerate(below):
         text = undecorated(line.text)
         if not text or is_chrome(text) or parent_of(text):
             continue
-        return is_title(text) and not people_of(text) and label_of(text) is None and not text.startswith("(")
+        if not is_title(text) or text.endswith(".") or label_of(text) is not None or text.startswith("("):
+            return False
+        people = people_of(text)
+        return not people or (len(people) == 1 and not people[0].affiliation and _people_next(below[place + 1 :]))
     return False
+
+
+def _people_next(below: Sequence[Line]) -> bool:
+    """Whether the next line that says anything names people, so that the one above it is hardly a name."""
+    following = next((line for line in below if not line.blank and not is_chrome(line.text)), None)
+    return following is not None and bool(people_of(following.text))
 
 
 def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
@@ -128,6 +143,9 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
         return
     if (room := _place(text)) is not None and not block.room:
         block.room = room
+        return
+    if is_kind(block.title) and not block.type and (quoted := _QUOTED.fullmatch(text)):
+        block.type, block.title = block.title, quoted[1]
         return
     if people := people_of(line.text):
         block.speakers += people
@@ -217,6 +235,8 @@ def _place(text: str) -> str | None:
     """The room that the line names, also as 'ICML 2025 Poster: West Exhibition Hall B2-B3 #W-204'."""
     if (room := room_of(text)) is not None:
         return room
+    if is_code(text):
+        return text
     lead, colon, rest = text.partition(": ")
     return room_of(rest) if colon and len(lead) < 40 and (is_type(lead) or lead.lower().endswith("poster")) else None
 

@@ -33,6 +33,8 @@ _WHOLE = frozenset(
 """Lines that are nothing else, without their brackets and arrows."""
 _LINKS = frozenset((*_WHOLE, "poster", "oral", "session", "spotlight"))
 """What stands in brackets, several in a line."""
+_VISITS = ("visit ", "livestream")
+"""How a link in brackets begins that leads to another place of the site."""
 _BEGINNINGS = (
     *(
         "skip to ",
@@ -57,12 +59,15 @@ _BEGINNINGS = (
 )
 _LONGEST_BEGUN = 160
 _ENDS = Pattern(r"\(?ends\s(?:at\s)?\d.{0,16}\)?", re.IGNORECASE)
-_BRACKETED = re.compile(r"\[\s?([^\[\]]{1,40}?)\s?[»›]?\s?\]\s*")
+_BRACKETED = re.compile(r"\[\s?([^\[\]]{1,70}?)\s?[»›]?\s?\]\s*")
 _FLANKS = " \t\u00a0[]()»›‹«<>|•·…🔗.:,*_-"
 _FOOTER = re.compile(
     r"(?:the\s.{2,30}\slogo\sabove\smay|useful\slinks|copyright\b|©|\(c\)\s?\d{4}|all\srights\sreserved|follow\sus\b|terms\sof\s|"
     r".{2,30}\suses\scookies|successful\spage\sload)",
     re.IGNORECASE,
+)
+_OTHERS = Pattern(
+    r"\W*(?:related\s(?:events|sessions|content|talks)\b.{0,80}|more\sfrom\sthe\ssame\sauthors?)\W*", re.IGNORECASE
 )
 _LEADING = re.compile(r"[\s|>»🔗📅🕐⏰📍📋🎤🎙🗓️]+")
 _TRAILING = re.compile(r"[\s|>»🔗]+$")
@@ -91,8 +96,19 @@ def is_chrome(text: str) -> bool:
         return True
     if text.lstrip().startswith("["):
         parts = _BRACKETED.findall(text)
-        return not _BRACKETED.sub("", text).strip() and all(part.lower() in _LINKS for part in parts)
+        return not _BRACKETED.sub("", text).strip() and all(
+            part.lower().startswith(_VISITS) or part.lower() in _LINKS for part in parts
+        )
     return bare.startswith("ends ") and _ENDS.fullmatch(text.strip()) is not None
+
+
+def is_others(text: str) -> bool:
+    """Whether what follows is of other pages of the site.
+
+    >>> is_others("Related Events (a corresponding poster, oral, or spotlight)"), is_others("Related work")
+    (True, False)
+    """
+    return _OTHERS.fullmatch(text.strip()) is not None
 
 
 def is_footer(text: str) -> bool:

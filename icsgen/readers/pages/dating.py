@@ -52,6 +52,8 @@ class Dating:
         self.policy = policy
         self.order = order
         self.year: SettledYear | None = None
+        self.whole_day = False
+        """The clock is known to run to 24."""
         self.base: date | None = policy.date
         """The first day, where it is known otherwise than by a date above the talk."""
 
@@ -185,7 +187,7 @@ class Dating:
             return None, "no date stands above its weekday"
         day = on_or_after(reference, weekday)
         if not loose and is_far(reference, day):
-            return None, f"its weekday does not follow the date above it, {reference:%-d %B %Y}"
+            return None, f"its weekday does not follow the date above it, {reference.day} {reference:%B %Y}"
         return day, ""
 
     # -- the hours ----------------------------------------------------------------------------------------
@@ -215,11 +217,10 @@ class Dating:
             settled.append(self._dated(anchor, day, over, now) if day is not None else Dated(fault=fault))
         return settled
 
-    @staticmethod
-    def _slot(anchor: Anchor, new_day: bool) -> Slot:
+    def _slot(self, anchor: Anchor, new_day: bool) -> Slot:
         phrase = anchor.phrase
         printed = phrase.date is not None and phrase.date.month is not None and bool(phrase.zone)
-        return Slot(phrase.start, phrase.end or anchor.ends, new_day, printed)
+        return Slot(phrase.start, phrase.end or anchor.ends, new_day, printed or self.whole_day)
 
     def _dated(self, anchor: Anchor, day: date, over: int, hours: Hours) -> Dated:
         midnight = datetime.combine(day + timedelta(days=over), time())

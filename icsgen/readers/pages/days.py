@@ -37,7 +37,8 @@ _ABOUT = Pattern(
 )
 _DEADLINE = Pattern(
     r"deadline|due\b|submi|notification|camera|registration|open(?:s|ed)?\b|close[sd]?\b|closing|early bird|important|updated?|posted|publish|"
-    r"release|©|copyright|arxiv|accept|announce|extended|born|since|abstract",
+    r"release|©|copyright|arxiv|accept|announce|extended|born|since|abstract|\bprevious|\bpast\b|\blast\syear|\bearlier|\bprior\b|\beditions?:|"
+    r"\b(?:(?:is|are)\s(?:now\s)?(?:available|out|up)|(?:schedule|program\w*|papers?|videos?|recordings?|slides)\s(?:is|are)\s(?:now\s)?(?:on)?li[nv]e)\b",
     re.IGNORECASE,
 )
 _HELD = Pattern(

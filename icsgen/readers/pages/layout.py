@@ -17,6 +17,7 @@ from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.names import people_of
 from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.pages.sessions import is_generic
 from icsgen.readers.pages.shape import is_title
 from icsgen.readers.pages.titles import is_type
 
@@ -138,7 +139,7 @@ class _Group:
         people = people_of(text)
         if people and not typed and not peopled:
             if len(people) > 1 or people[0].affiliation:
-                return "no"
+                return "title" if self._title_follows(index, end) else "no"
             # one name: who speaks, if a title follows at once; else it may be a title that looks like a name
             return "title" if following == index + 1 and self._is_title(self.lines[following].text) else None
         if not is_title(text):
@@ -146,6 +147,11 @@ class _Group:
         if text.endswith("."):
             return None
         return "people" if peopled else "title"
+
+    def _title_follows(self, index: int, end: int) -> bool:
+        """Whether a kind of talk and a title stand below the people, who then are no authors of what is above the time."""
+        texts = [undecorated(line.text) for line in self.lines[index + 1 : min(end, index + 4)] if not line.blank]
+        return len(texts) > 1 and is_type(texts[0]) and self._is_title(texts[1])
 
     @staticmethod
     def _is_title(text: str) -> bool:
@@ -175,7 +181,7 @@ class _Group:
                 people += 1
                 if people > _MOST_PEOPLE_LINES:
                     return "no"
-            elif not is_title(text) or text.endswith("."):
+            elif not is_title(text) or text.endswith(".") or (not position and is_generic(text)):
                 return "people" if people == _MOST_PEOPLE_LINES else "no"  # the upper one is a title like a name
             else:
                 return "people" if people else "title"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -11,6 +12,7 @@ from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.lines import Line
 from icsgen.readers.pages.anchors import Anchor, Found, find_anchors
 from icsgen.readers.pages.block import Block
+from icsgen.readers.pages.chrome import is_others
 from icsgen.readers.pages.dating import Dated, Dating
 from icsgen.readers.pages.days import DayHeader, day_header, settle_order
 from icsgen.readers.pages.layout import sides
@@ -18,6 +20,7 @@ from icsgen.readers.pages.nesting import Nesting
 from icsgen.readers.pages.page_zone import page_zone, states_zone
 from icsgen.readers.pages.regions import Regions
 from icsgen.readers.pages.sessions import Sessions, is_generic
+from icsgen.times.dates import find_dates
 from icsgen.times.zones import find_zone
 
 _LONGEST_HEADER = 160
@@ -35,6 +38,12 @@ class Page:
     title: str = ""
     zone: str = ""
     url: str = ""
+
+
+def _is_place(text: str) -> bool:
+    """Whether a date's line says beside it at most where: '| Lehar 3, Vienna |'."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return len(words) <= 5 and all(word[0].isupper() for word in words) and ":" not in text
 
 
 def read_page(page: Page, found: Found) -> Findings:
@@ -62,12 +71,13 @@ class _Reader:
 
             row_anchors(self.lines, self.order, self.found)
         self.stated = [(anchor.phrase.zone or anchor.zone, anchor.line.number) for anchor in self.found.anchors]
+        self._set_others_aside()
         self.headers, self.anchors = self._opening_hours(self.found.anchors)
         self.headers |= self._headers()
         zoned = {
             index for index, line in enumerate(self.lines) if self.anchors and len(line.text) < 80 and states_zone(line)
         }
-        self.zoned = zoned - {anchor.index for anchor in self.anchors}
+        self.zoned = zoned - {anchor.index for anchor in self.anchors} - self.found.spare
         borders = {index for index, line in enumerate(self.lines) if line.kind == "end"}
         self.sides, self.doubtful = sides(self.lines, self.anchors, frozenset(self.zoned | borders | set(self.headers)))
 
@@ -76,11 +86,12 @@ class _Reader:
             self._report_asides()
             return Findings([], problems=self.problems)
         zone, zone_how = self._zone()
-        regions = Regions(self.lines, self.anchors, self.sides, self.headers, self.zoned)
+        regions = Regions(self.lines, self.anchors, self.sides, self.headers, self.zoned | self.found.spare)
         blocks = regions.blocks()
-        taken = regions.covered | self.zoned | set(self.headers)
+        taken = regions.covered | self.zoned | self.found.spare | set(self.headers)
         sessions = Sessions(self.lines, min(regions.covered), self.page.title, taken)
         dating = Dating(self.lines, self.anchors, self.headers, self.page.document, self.page.policy, self.order)
+        dating.whole_day = self.found.whole_day
         dated = dating.settle()
         nesting = Nesting(self.anchors, self.sides, dated)
         nesting.find(blocks, sessions)
@@ -105,6 +116,18 @@ class _Reader:
 
     # -- the lines ----------------------------------------------------------------------------------------
 
+    def _set_others_aside(self) -> None:
+        """What stands below 'Related Events' is of other pages."""
+        anchors = self.found.anchors
+        first = anchors[0].index if anchors else 0
+        heads = (index for index, line in enumerate(self.lines) if index > first and is_others(line.text))
+        if (start := next(heads, None)) is None:
+            return
+        for anchor in anchors:
+            if anchor.index > start:
+                self._problem(anchor, "skipped: it stands below 'Related Events', and is of another page", "skipped")
+        self.found.anchors = [anchor for anchor in anchors if anchor.index < start]
+
     def _opening_hours(self, anchors: Sequence[Anchor]) -> tuple[dict[int, DayHeader], list[Anchor]]:
         """'Day 1 - Monday 8 July, 9:00 - 17:00' heads a day and is no talk; and the anchors that are."""
         hours: dict[int, DayHeader] = {}
@@ -112,7 +135,11 @@ class _Reader:
         for anchor, following in zip_longest(anchors, anchors[1:]):
             date = anchor.phrase.date
             parted = following is not None and following.phrase.date is None and anchor.phrase.end is not None
-            if parted and date and date.month and anchor.place == "after" and is_generic(anchor.title):
+            title = anchor.title
+            if parted and not date and anchor.place == "after" and (named := find_dates(title, self.order)):
+                date, span = named[0]
+                title = "" if _is_place(title[: span[0]]) and _is_place(title[span[1] :]) else title
+            if parted and date and date.month and anchor.place == "after" and is_generic(title):
                 hours[anchor.index] = DayHeader(date)
                 self.notes.append(f"line {anchor.line.number}: the hours of a whole day, not of one talk")
             else:
@@ -136,7 +163,7 @@ class _Reader:
 
     def _between(self) -> list[Line]:
         """The lines that hold no anchor."""
-        anchored = {anchor.index for anchor in self.anchors}
+        anchored = {anchor.index for anchor in self.anchors} | self.found.spare
         return [line for index, line in enumerate(self.lines) if index not in anchored]
 
     def _zone(self) -> tuple[str, str]:

@@ -37,7 +37,7 @@ _TYPE = Pattern(
     re.IGNORECASE,
 )
 _TYPE_LINE = Pattern(
-    rf"(?:{_KINDS}[\s-]+){{0,3}}(?:{_NOUNS}|keynote|invited|oral|spotlight)(?:\s(?:presentation|poster|workshop|track))?(?:\s/\s\w+\s?\w*)?"
+    rf"(?:{_KINDS}[\s-]+){{0,3}}(?:{_NOUNS}|keynote|invited|oral|spotlight)(?:\s(?:presentation|poster|workshop|track))?(?:\s/\s[\w%]+(?:\s[\w%]+){{0,3}})?"
     r"|(?:honorable\smention|outstanding\spaper|best\spaper|runner.?up|test\sof\stime)(?:\s(?:award|runner.?up|honorable\smention))?"
     r"|registration\sdesk|town\shall|bird[s'’]*\sof\sa\sfeather|introduction|q\s?&\s?a|mentorship|expo\s(?:demonstration|talk\spanel|workshop)",
     re.IGNORECASE,
@@ -81,6 +81,15 @@ def is_kind(text: str) -> bool:
     (True, False, False)
     """
     return is_type(text) and not _EVENT.search(text)
+
+
+def is_several(text: str) -> bool:
+    """Whether the kind is one of several talks in one, which it then is the title of: 'Contributed Talks'.
+
+    >>> is_several("Oral Presentations"), is_several("Oral presentation"), is_several("(Orals)")
+    (True, False, False)
+    """
+    return text.rstrip(": ").endswith("s") and text[0] not in "(["
 
 
 def type_in(title: str) -> str:
@@ -140,11 +149,14 @@ def _quoted(text: str) -> Title | None:
         return None
     lead, rest = match["lead"].strip(" ,:-–—"), _BY.sub("", match["rest"].strip(" ,.-–—"))
     before = people_of(lead) if lead else ()
+    if (kind := _COLON.fullmatch(lead)) and (_TYPE.fullmatch(kind["lead"]) or is_type(kind["lead"])):
+        before = people_of(kind["rest"])
+        lead = kind["lead"] if before else lead
     behind = people_of(rest) if rest else ()
     known_lead = not lead or before or _TYPE.fullmatch(lead) or is_type(lead)
     if not known_lead or (rest and not behind) or (not lead and not rest and match["title"] == text):
         return None
-    return Title(match["title"].strip(" ,"), before + behind, "" if before else lead)
+    return Title(match["title"].strip(" ,"), before + behind, lead if kind and before else "" if before else lead)
 
 
 def _in_brackets(text: str) -> Title | None:

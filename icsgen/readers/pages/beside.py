@@ -1,0 +1,54 @@
+"""What stands beside a talk's time on its line and belongs to it: the same time in another zone, how long it takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from icsgen.times.clock import DAY, NOON, Clock
+from icsgen.times.durations import parse_duration
+from icsgen.times.phrases import Phrase
+
+_ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
+_LENGTH = re.compile(
+    r"[\s:,–-]*[(\[](?P<length>\d[^()\[\]]{0,12}?(?:m|min|mins|minutes|h|hrs?|hours?|Min\.?|['′’]))[)\]]", re.IGNORECASE
+)
+
+
+def without_aliases(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out what only says the same time again in another zone: '9:00 PDT / 18:00 CEST'."""
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        last = kept[-1] if kept else None
+        gap = text[last.span[1] : phrase.span[0]] if last else ""
+        zones = last and last.zone and phrase.zone and last.zone != phrase.zone
+        bracketed = gap.strip() == "(" and text.startswith(")", phrase.span[1])
+        again = last and bracketed and (last.end is None) == (phrase.end is None)
+        if last and (zones or again) and _ALIAS_GAP.fullmatch(gap):
+            span = (last.span[0], phrase.span[1] + bracketed)
+            kept[-1] = replace(last, span=span, text=text[slice(*span)])
+            continue
+        kept.append(phrase)
+    return kept
+
+
+def runs_to_24(phrase: Phrase) -> bool:
+    """Whether the phrase is of a clock that runs to 24."""
+    clocks = [clock for clock in (phrase.start, phrase.end) if clock is not None and clock.half is None]
+    return any(clock.hour > 12 or clock.hour == 0 for clock in clocks)
+
+
+def lasting(phrase: Phrase, after: str) -> tuple[Clock | None, str]:
+    """When the talk ends whose time has its length behind it, as '10:30 AM (60 min) Advanced Kites'; and the rest."""
+    match = _LENGTH.match(after) if phrase.end is None else None
+    length = parse_duration(match["length"]) if match else None
+    if match is None or length is None:
+        return None, after
+    rest = after[match.end() :]
+    start = phrase.start
+    total = (start.minutes() + length // timedelta(minutes=1)) % DAY
+    if start.half is not None:
+        return Clock((total // 60 + 11) % 12 + 1, total % 60, half="am" if total < NOON else "pm"), rest
+    hour = (total // 60 + 11) % 12 + 1 if start.open and not start.padded else total // 60
+    return Clock(hour, total % 60, padded=start.padded), rest
