@@ -36,6 +36,8 @@ _UNITS = {
     timedelta(minutes=1): re.compile(r"\b(minutes?|mins?)\b"),
     timedelta(seconds=1): re.compile(r"\b(seconds?|secs?|s)\b"),
 }
+_ZONE_ALONE = re.compile(r"[A-Z]{3,5}|[A-Z]{3} ?[+-]\d{1,2}(?::?\d\d)?")
+"""A header that is nothing but a zone, over the hours in it: 'PDT', 'UTC+2'."""
 _WHOLE = ("key", "year", "status", "all day")
 """Roles that only whole words give: 'session id on the platform' is no id of ours, and no session either."""
 _NO_HEADER = re.compile(r"\d:\d|[{}]|://|^- ")
@@ -94,6 +96,8 @@ def header_of(text: str) -> Header:
     unit = next((unit for unit, pattern in _UNITS.items() if pattern.search(said)), None)
     if meanings and meanings[0][0] == "when" and unit == timedelta(minutes=1):
         meanings = (("duration", 3.0),)
+    if not meanings and not zone and _ZONE_ALONE.fullmatch(text.strip()) and find_zone(text.strip()):
+        meanings, zone = (("when", 2.0),), text.strip()
     aside_said = not meanings and bool(_ASIDE.search(words))
     return Header(text, words, meanings, zone, unit or timedelta(minutes=1), unit is not None, number, aside_said)
 

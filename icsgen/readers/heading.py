@@ -67,10 +67,15 @@ def heading_of(rows: Sequence[SheetRow]) -> Heading | None:
 
 
 def _over_times(rows: Sequence[SheetRow], headers: Sequence[Header]) -> bool:
-    """Whether hours stand under the one header that is understood: 'Time' beside the names of rooms."""
-    return any(
-        header.fit("when") >= 3 and index < len(cells) and (found := read_cell(cells[index])) and found.start
+    """Whether hours stand under the one header that is understood: 'Time' beside the names of rooms, 'CET'."""
+    hours = [
+        index
         for index, header in enumerate(headers)
+        if header.fit("when") >= 3 or (header.zone and header.fit("when") > 0)
+    ]
+    return any(
+        index < len(cells) and (found := read_cell(cells[index])) is not None and found.start is not None
+        for index in hours
         for _, cells in rows
     )
 
