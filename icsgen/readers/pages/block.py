@@ -31,6 +31,8 @@ class Block:
     moderators: list[Speaker] = field(default_factory=list)
     abstract: list[str] = field(default_factory=list)
     in_abstract: bool = False
+    title_next: bool = False
+    """Its kind stood in brackets, as sites print it: what follows is the title, even if it looks like a name."""
 
     def take_title(self, text: str, *, whole: bool = False) -> None:
         """The title, with whatever stands on its line. ``whole``: the line is a title by its place."""

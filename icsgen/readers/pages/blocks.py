@@ -90,8 +90,9 @@ def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
         and (_next_title(below) or (sure and any(not line.blank for line in below)))
     ):
         block.type = block.type or text.strip("()[]: ")
+        block.title_next = text[0] == "("
         return
-    if not block.speakers and (people := people_of(line.text)) and _next_title(below):
+    if not block.speakers and not block.title_next and (people := people_of(line.text)) and _next_title(below):
         block.speakers += people
         return
     block.take_title(text, whole=not line.cells and not _one_line(below))
