@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from icsgen.errors import FormatError
 from icsgen.model import Document, Policy, Problem, Reading
-from icsgen.readers.draft import Draft, Findings, finish, speakers_of
+from icsgen.readers.draft import Draft, Findings, speakers_of
+from icsgen.readers.finish import finish
 
 summary = "pocket programmes: one line a talk"
 

@@ -13,9 +13,10 @@ from urllib.parse import urljoin
 
 from icsgen.errors import NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading, Speaker
-from icsgen.readers.draft import Draft, Findings, finish
+from icsgen.readers.draft import Draft, Findings
+from icsgen.readers.finish import finish
 from icsgen.readers.frab_times import Get, Times, clock, length
-from icsgen.readers.html_text import plain_line, text_and_html
+from icsgen.readers.markup.html_text import plain_line, text_and_html
 from icsgen.readers.persons import without_repeats
 from icsgen.times.zones import find_zone
 

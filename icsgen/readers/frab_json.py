@@ -9,8 +9,8 @@ from icsgen.errors import FormatError
 from icsgen.model import Document, Policy, Reading
 from icsgen.readers.frab import Schedule
 from icsgen.readers.frab_times import Get, moment
+from icsgen.readers.markup.trees import Tree, json_tree, opens_json, peek_json
 from icsgen.readers.persons import persons, words
-from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json
 
 summary = "schedule JSON of frab and pretalx"
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from icsgen.model import Document, Policy, Reading, Speaker
 from icsgen.readers.frab import Schedule
 from icsgen.readers.frab_times import moment
-from icsgen.readers.xml_stream import Node, root_of, stream
+from icsgen.readers.markup.xml_stream import Node, root_of, stream
 
 summary = "schedule XML of frab, pentabarf, pretalx, wafer"
 

@@ -16,9 +16,10 @@ from icsgen.errors import NoTimeError
 from icsgen.ics import kept
 from icsgen.ics.parse import CalendarFile, Event, Moment, parse
 from icsgen.model import Document, Policy, Problem, Reading, Session, Speaker
-from icsgen.readers.draft import Draft, Findings, finish
-from icsgen.readers.html_text import is_html, plain_line, text_and_html
+from icsgen.readers.draft import Draft, Findings
+from icsgen.readers.finish import finish
 from icsgen.readers.icalendar_times import Clock
+from icsgen.readers.markup.html_text import is_html, plain_line, text_and_html
 from icsgen.times.zones import find_zone
 
 summary = "iCalendar files (.ics)"

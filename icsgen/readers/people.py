@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from icsgen.model import Speaker
-from icsgen.readers.html_text import is_html, plain
+from icsgen.readers.markup.html_text import is_html, plain
 
 _AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|&|\+)\s+|\s*&\s*|,\s*and\s+", re.IGNORECASE)
 _STRONG = re.compile(r"\s*[;\n\r|·•⋅]\s*|\s+/\s+")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from icsgen.model import Speaker
+from icsgen.readers.markup.trees import Tree
 from icsgen.readers.people import people
-from icsgen.readers.trees import Tree
 
 _WHOLE = (
     "public_name",

@@ -1,7 +1,7 @@
 """Records: JSON and YAML lists of talks with anybody's field names, flat or nested in days, slots and rooms.
 
-The records of one shape are read as a table whose header are their keys (:mod:`icsgen.readers.columns`), so that
-what a field is, is judged by its words and by what all the records hold.
+The records of one shape are read as a table whose header are their keys (:mod:`~icsgen.readers.tabular.columns`), so
+that what a field is, is judged by its words and by what all the records hold.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from dataclasses import replace
 
 from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading
-from icsgen.readers.columns import Plan, plan_of
-from icsgen.readers.draft import Findings, finish
-from icsgen.readers.fields import fit_of, header_of
-from icsgen.readers.moments import Moment, MomentReader, Row
+from icsgen.readers.draft import Findings
+from icsgen.readers.finish import finish
+from icsgen.readers.markup.trees import Tree, json_tree, opens_json, peek_json, yaml_tree
+from icsgen.readers.nested.record_fields import COLUMN
+from icsgen.readers.nested.record_walk import Leaf, Said, Walk, walk
 from icsgen.readers.persons import persons
-from icsgen.readers.record_fields import COLUMN
-from icsgen.readers.record_walk import Leaf, Said, Walk, walk
-from icsgen.readers.sheet_row import RowReader, shown
-from icsgen.readers.timetable import settle
-from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json, yaml_tree
+from icsgen.readers.tabular.columns import Plan, plan_of
+from icsgen.readers.tabular.fields import fit_of, header_of
+from icsgen.readers.tabular.moments import Moment, MomentReader, Row
+from icsgen.readers.tabular.sheet_row import RowReader, shown
+from icsgen.readers.tabular.timetable import settle
 from icsgen.times.cells import Order, date_order
 
 summary = "JSON and YAML records with a time, whatever their fields are called"
@@ -54,7 +55,7 @@ def read(document: Document, policy: Policy) -> Reading:
 
     :raises FormatError: it is neither JSON nor YAML, or is damaged.
     :raises NoTimeError: no record has a time.
-    :raises TimeFault: see :mod:`icsgen.readers.timetable`.
+    :raises TimeFault: see :mod:`icsgen.readers.tabular.timetable`.
     """
     tree = json_tree(document) if opens_json(document) else yaml_tree(document)
     if not isinstance(tree, dict | list):
@@ -66,7 +67,7 @@ def read_tree(tree: Tree, document: Document, policy: Policy) -> Reading:
     """Read all records that have a time, of whatever the tree was made of.
 
     :raises NoTimeError: no record has a time.
-    :raises TimeFault: see :mod:`icsgen.readers.timetable`.
+    :raises TimeFault: see :mod:`icsgen.readers.tabular.timetable`.
     """
     found = walk(tree)
     findings = Findings(drafts=[], title=found.title)

@@ -21,7 +21,7 @@ class Reader(Protocol):
     """One format.
 
     To write one: decide in :meth:`sniff` by the content (the file name may break a tie), find drafts in
-    :meth:`read`, and hand them to :func:`icsgen.readers.draft.finish`, which settles zone, hour and end by
+    :meth:`read`, and hand them to :func:`icsgen.readers.finish.finish`, which settles zone, hour and end by
     the same rules for every format. A reader that decodes ``document.content`` itself, and reports what it
     doubts there, says so by an attribute ``reads_bytes = True``.
     """

@@ -17,8 +17,8 @@ from collections.abc import Sequence
 
 from icsgen.errors import NoTimeError
 from icsgen.model import Document, Policy, Reading
-from icsgen.readers.draft import finish
-from icsgen.readers.lines import Line, lines_of
+from icsgen.readers.finish import finish
+from icsgen.readers.markup.lines import Line, lines_of
 from icsgen.readers.pages.anchors import find_anchors
 from icsgen.readers.pages.page import Page, read_page
 

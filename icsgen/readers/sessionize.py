@@ -11,11 +11,12 @@ from typing import TypeAlias
 
 from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Reading, Speaker
-from icsgen.readers.draft import Draft, Findings, finish
-from icsgen.readers.html_text import plain_line, text_and_html
+from icsgen.readers.draft import Draft, Findings
+from icsgen.readers.finish import finish
+from icsgen.readers.markup.html_text import plain_line, text_and_html
+from icsgen.readers.markup.trees import Tree, json_tree, opens_json, peek_json, records_in
 from icsgen.readers.persons import person, words
 from icsgen.readers.stated import stated_time
-from icsgen.readers.trees import Tree, json_tree, opens_json, peek_json, records_in
 
 summary = "Sessionize exports (All, Sessions, Grid Smart)"
 

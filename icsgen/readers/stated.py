@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from icsgen.readers.trees import Tree
+from icsgen.readers.markup.trees import Tree
 from icsgen.times.cells import parse_duration, read_cell
 from icsgen.times.zones import find_zone
 

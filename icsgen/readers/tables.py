@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading
-from icsgen.readers.delimited import Line, delimiters_of, joined, rows_of, swallows_rows
-from icsgen.readers.draft import Findings, finish
-from icsgen.readers.heading import Heading, heading_of
-from icsgen.readers.sheet import read_sheet
-from icsgen.readers.timetable import settle
+from icsgen.readers.draft import Findings
+from icsgen.readers.finish import finish
+from icsgen.readers.tabular.delimited import Line, delimiters_of, joined, rows_of, swallows_rows
+from icsgen.readers.tabular.heading import Heading, heading_of
+from icsgen.readers.tabular.sheet import read_sheet
+from icsgen.readers.tabular.timetable import settle
 
 summary = "CSV, TSV and other delimited tables with a header"
 
@@ -72,7 +73,7 @@ def read(document: Document, policy: Policy) -> Reading:
 
     :raises FormatError: it is no table, or is damaged.
     :raises NoTimeError: no column holds times.
-    :raises TimeFault: see :mod:`icsgen.readers.timetable`.
+    :raises TimeFault: see :mod:`icsgen.readers.tabular.timetable`.
     """
     if document.text is None:
         raise FormatError("this is binary, not a table of text", origin=document.origin)

@@ -16,10 +16,11 @@ from dataclasses import replace
 
 from icsgen.errors import IcsgenError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading, Talk, Timed
-from icsgen.readers.draft import Findings, finish
-from icsgen.readers.html_text import plain_line
-from icsgen.readers.lines import Line
-from icsgen.readers.markdown import markdown_lines
+from icsgen.readers.draft import Findings
+from icsgen.readers.finish import finish
+from icsgen.readers.markup.html_text import plain_line
+from icsgen.readers.markup.lines import Line
+from icsgen.readers.markup.markdown import markdown_lines
 from icsgen.readers.session_page import read_lines
 from icsgen.readers.web import limits, schema_org, tree
 from icsgen.readers.web.cards import Card

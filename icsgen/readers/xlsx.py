@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Reading
-from icsgen.readers.delimited import WIDEST
-from icsgen.readers.draft import Findings, finish
-from icsgen.readers.heading import SheetRow
-from icsgen.readers.moments import Row
-from icsgen.readers.sheet import Spans, read_sheet
-from icsgen.readers.timetable import settle
+from icsgen.readers.draft import Findings
+from icsgen.readers.finish import finish
+from icsgen.readers.tabular.delimited import WIDEST
+from icsgen.readers.tabular.heading import SheetRow
+from icsgen.readers.tabular.moments import Row
+from icsgen.readers.tabular.sheet import Spans, read_sheet
+from icsgen.readers.tabular.timetable import settle
 from icsgen.times.cells import read_cell
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def read(document: Document, policy: Policy) -> Reading:
 
     :raises FormatError: it is damaged, protected or too large, or the extra is missing.
     :raises NoTimeError: no sheet has times.
-    :raises TimeFault: see :mod:`icsgen.readers.timetable`.
+    :raises TimeFault: see :mod:`icsgen.readers.tabular.timetable`.
     """
     findings = Findings(drafts=[])
     rows: list[Row] = []

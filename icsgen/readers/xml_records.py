@@ -11,9 +11,9 @@ import re
 
 from icsgen.errors import FormatError
 from icsgen.model import Document, Policy, Reading
+from icsgen.readers.markup.trees import Tree
+from icsgen.readers.markup.xml_stream import Node, root_of, stream
 from icsgen.readers.records import read_tree
-from icsgen.readers.trees import Tree
-from icsgen.readers.xml_stream import Node, root_of, stream
 
 summary = "XML records with a time, whatever their elements are called"
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from icsgen.readers.fields import header_of
-from icsgen.readers.vocabulary import MEANINGS, Role
+from icsgen.readers.tabular.fields import header_of
+from icsgen.readers.tabular.vocabulary import MEANINGS, Role
 
 
 @pytest.mark.parametrize(

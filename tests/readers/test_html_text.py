@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from icsgen.readers.html_text import is_html, plain, plain_line, text_and_html
+from icsgen.readers.markup.html_text import is_html, plain, plain_line, text_and_html
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from icsgen.errors import FormatError
 from icsgen.model import Document
-from icsgen.readers.trees import json_tree, line_of, opens_json, yaml_tree
+from icsgen.readers.markup.trees import json_tree, line_of, opens_json, yaml_tree
 
 
 def document(text: str) -> Document:

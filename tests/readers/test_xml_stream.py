@@ -6,7 +6,7 @@ import pytest
 
 from icsgen.errors import FormatError
 from icsgen.model import Document
-from icsgen.readers.xml_stream import Node, root_of, stream
+from icsgen.readers.markup.xml_stream import Node, root_of, stream
 
 
 def document(text: str) -> Document:

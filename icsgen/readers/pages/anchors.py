@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.beside import lasting, runs_to_24, without_aliases
 from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.columns import join_columns

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from icsgen.patterns import Pattern
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated, without_tails, without_video_lead
 from icsgen.readers.pages.labels import label_of, parent_of

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.times.clock import DAY, NOON
 from icsgen.times.phrases import Phrase
 from icsgen.times.zone_words import zones_in

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from icsgen.errors import YearError
 from icsgen.model import Document, Policy
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.days import DayHeader, is_far, on_or_after, page_date
 from icsgen.times.clock import DAY

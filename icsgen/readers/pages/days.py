@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from icsgen.errors import TimeFault
 from icsgen.model import Document, Policy
 from icsgen.patterns import Pattern
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, weekday_of
 
 _DAY = timedelta(days=1)

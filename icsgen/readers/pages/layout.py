@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.labels import label_of, parent_of

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from icsgen.model import Document, Policy, Problem
 from icsgen.readers.draft import Draft, Findings
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor, Found, find_anchors
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_others

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from icsgen.errors import ZoneError
 from icsgen.patterns import Pattern
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.times.zone_words import is_plain, zones_in
 from icsgen.times.zones import StatedZone, find_zone
 

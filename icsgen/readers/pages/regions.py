@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.blocks import cut, read_above, read_below

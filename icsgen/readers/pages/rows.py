@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from icsgen.patterns import Pattern
-from icsgen.readers.fields import header_of
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor, Found
 from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.tabular.fields import header_of
 from icsgen.times.dates import DateOrder, DateWords, find_dates
 from icsgen.times.phrases import Phrase, find
 from icsgen.times.zone_words import is_plain

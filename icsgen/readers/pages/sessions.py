@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from icsgen.model import Session, Speaker
 from icsgen.patterns import Pattern
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated
 from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.names import is_name, people_of

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.web.lined import Lined
 
 _WORDS = {

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from icsgen.readers.lines import Line
+from icsgen.readers.markup.lines import Line
 from icsgen.times.phrases import Phrase, find
 
 if TYPE_CHECKING:

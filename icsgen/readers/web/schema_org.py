@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from icsgen.errors import FormatError
 from icsgen.model import Document, Problem, Speaker
 from icsgen.readers.draft import Draft, Findings
-from icsgen.readers.html_text import plain_line, text_and_html
+from icsgen.readers.markup.html_text import plain_line, text_and_html
+from icsgen.readers.markup.trees import Tree, json_tree
 from icsgen.readers.persons import persons
 from icsgen.readers.stated import stated_day, stated_time
-from icsgen.readers.trees import Tree, json_tree
 from icsgen.times.durations import parse_duration
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from icsgen.readers.fields import header_of
-from icsgen.readers.lines import Line, row
+from icsgen.readers.markup.lines import Line, row
+from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.web.lasting import lasting, length_of
 from icsgen.readers.web.lined import Lined, border, unseen
 from icsgen.times.clock import Clock

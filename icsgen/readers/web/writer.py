@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from icsgen.readers.lines import Kind, Line
+from icsgen.readers.markup.lines import Kind, Line
 from icsgen.readers.web.cards import Card
 from icsgen.readers.web.elements import APART
 from icsgen.readers.web.lined import Lined, border

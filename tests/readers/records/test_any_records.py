@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from icsgen.errors import IcsgenError
 from icsgen.model import Policy
 from icsgen.readers import records
-from icsgen.readers.js_literal import literals
+from icsgen.readers.markup.js_literal import literals
 from tests.readers.casebook import document_of
 
 POLICY = Policy(tz="Europe/Oslo", date=date(2024, 6, 3))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from icsgen.errors import FormatError, IcsgenError
 from icsgen.model import Policy
 from icsgen.readers import tables
-from icsgen.readers.delimited import delimiters_of
+from icsgen.readers.tabular.delimited import delimiters_of
 from tests.readers.casebook import document_of
 
 POLICY = Policy(tz="Europe/Oslo", date=date(2024, 6, 3))

@@ -246,7 +246,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
 }
 
 MEANINGS: dict[str, list[tuple[Role, int]]] = {}
-"""The words, as :func:`icsgen.readers.fields.plain_words` gives them, to the roles they can mean, each with its fit."""
+"""The words, as ``fields.plain_words`` gives them, to the roles they can mean, each with its fit."""
 for _role, _by_fit in _VOCABULARY.items():
     for _fit, _row in _by_fit.items():
         for _words in filter(None, _row.split("|")):

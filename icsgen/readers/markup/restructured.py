@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from icsgen.readers.lines import Line, row
+from icsgen.readers.markup.lines import Line, row
 
 _ADORNMENT = re.compile(r"([=\-`:'\"~^_*+#<>.])\1{2,}\s*$")
 _SIMPLE_RULE = re.compile(r"\s*={2,}(?:\s+={2,})+\s*$")

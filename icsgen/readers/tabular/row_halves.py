@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from icsgen.errors import HourError
 from icsgen.model import Document
-from icsgen.readers.moments import Row
+from icsgen.readers.tabular.moments import Row
 from icsgen.times.cells import CellClock
 
 _HOUR = timedelta(hours=1)

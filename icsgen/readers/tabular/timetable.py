@@ -18,8 +18,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from icsgen.errors import IcsgenError, TimeFault, YearError
 from icsgen.model import Document, Policy, Problem
 from icsgen.readers.draft import Findings
-from icsgen.readers.moments import Moment, Row
-from icsgen.readers.row_halves import Halves
+from icsgen.readers.tabular.moments import Moment, Row
+from icsgen.readers.tabular.row_halves import Halves
 from icsgen.times.cells import CellClock, CellDay
 from icsgen.times.dates import DateWords
 from icsgen.times.worded_days import check_weekday

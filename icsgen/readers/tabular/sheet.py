@@ -12,13 +12,14 @@ from datetime import timedelta
 from typing import Any, TypeAlias
 
 from icsgen.model import Document, Policy, Problem
-from icsgen.readers.columns import Plan, plan_of
-from icsgen.readers.draft import FURTHEST_NEXT_START, Findings
-from icsgen.readers.fields import header_of
-from icsgen.readers.heading import Heading, SheetRow, heading_of, no_header
-from icsgen.readers.html_text import plain_line
-from icsgen.readers.moments import Moment, MomentReader, Row
-from icsgen.readers.sheet_row import RowReader, Span, shown
+from icsgen.readers.draft import Findings
+from icsgen.readers.finish import FURTHEST_NEXT_START
+from icsgen.readers.markup.html_text import plain_line
+from icsgen.readers.tabular.columns import Plan, plan_of
+from icsgen.readers.tabular.fields import header_of
+from icsgen.readers.tabular.heading import Heading, SheetRow, heading_of, no_header
+from icsgen.readers.tabular.moments import Moment, MomentReader, Row
+from icsgen.readers.tabular.sheet_row import RowReader, Span, shown
 from icsgen.times.cells import CellDay, Order, date_order, read_cell
 from icsgen.times.dates import find_dates
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from icsgen.model import Speaker
-from icsgen.readers.fields import header_of
+from icsgen.readers.markup.trees import Tree
+from icsgen.readers.nested.record_fields import Fields, Names, fields_of, is_map, name_of
 from icsgen.readers.persons import persons
-from icsgen.readers.record_fields import Fields, Names, fields_of, is_map, name_of
-from icsgen.readers.trees import Tree
-from icsgen.readers.vocabulary import Role
+from icsgen.readers.tabular.fields import header_of
+from icsgen.readers.tabular.vocabulary import Role
 
 _DEEPEST = 6
 _REFERRED: frozenset[Role] = frozenset(("speakers", "room", "track"))

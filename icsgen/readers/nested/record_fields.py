@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from icsgen.model import Speaker
-from icsgen.readers.fields import fit_of, header_of
-from icsgen.readers.moments import is_all_day, is_true, read_time
+from icsgen.readers.markup.trees import Tree, line_of
 from icsgen.readers.persons import persons
-from icsgen.readers.trees import Tree, line_of
-from icsgen.readers.vocabulary import TIME_ROLES, Role
+from icsgen.readers.tabular.fields import fit_of, header_of
+from icsgen.readers.tabular.moments import is_all_day, is_true, read_time
+from icsgen.readers.tabular.vocabulary import TIME_ROLES, Role
 from icsgen.times.cells import read_cell
 
 LABELS: frozenset[Role] = frozenset(("room", "track", "type", "session", "affiliation", "status"))

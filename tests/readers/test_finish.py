@@ -8,7 +8,8 @@ import pytest
 
 from icsgen.errors import HourError, NoTimeError, ZoneError
 from icsgen.model import AllDay, Document, Policy, Problem, Reading, Timed
-from icsgen.readers.draft import Draft, Findings, finish
+from icsgen.readers.draft import Draft, Findings
+from icsgen.readers.finish import finish
 
 DOCUMENT = Document(origin="page.txt", name="page.txt", content=b"", text="")
 JULY = datetime(2021, 7, 20, 19, 0)

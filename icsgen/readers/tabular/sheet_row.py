@@ -9,14 +9,14 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from icsgen.model import Speaker
-from icsgen.readers.columns import Plan
 from icsgen.readers.draft import Draft
-from icsgen.readers.fields import Header
-from icsgen.readers.html_text import plain_line, text_and_html
-from icsgen.readers.moments import Moment
+from icsgen.readers.markup.html_text import plain_line, text_and_html
+from icsgen.readers.nested.record_fields import Names
 from icsgen.readers.people import looks_like_person, people
-from icsgen.readers.record_fields import Names
-from icsgen.readers.vocabulary import Role
+from icsgen.readers.tabular.columns import Plan
+from icsgen.readers.tabular.fields import Header
+from icsgen.readers.tabular.moments import Moment
+from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.cells import Order, read_cell
 
 _CANCELLED = ("cancel", "withdrawn", "abgesagt", "annulé", "cancelado", "annullato")

@@ -1,8 +1,8 @@
 """What a field is for, by the words over it: a column's header, a record's key.
 
 A :class:`Header` gives the roles that the words can mean, the likeliest first, each with how well they fit; which
-one a column gets is settled beside its neighbours and by what it holds (:mod:`icsgen.readers.columns`). Words are
-compared without case, punctuation and camel humps: 'startTime', 'Start_Time' and 'START TIME' are one.
+one a column gets is settled beside its neighbours and by what it holds (:mod:`~icsgen.readers.tabular.columns`). Words
+are compared without case, punctuation and camel humps: 'startTime', 'Start_Time' and 'START TIME' are one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from icsgen.readers.vocabulary import MEANINGS, Role
+from icsgen.readers.tabular.vocabulary import MEANINGS, Role
 from icsgen.times.zones import find_zone
 
 _ASIDE = re.compile(

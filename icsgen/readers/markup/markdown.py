@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from icsgen.readers.lines import Line, row
+from icsgen.readers.markup.lines import Line, row
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"( *)(?:[-*+]|\d{1,3}[.)])\s+(?=\S)")

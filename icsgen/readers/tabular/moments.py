@@ -1,6 +1,6 @@
 """Moments: what the time fields of one row or record say together.
 
-:mod:`icsgen.readers.timetable` then looks at all rows at once.
+:mod:`icsgen.readers.tabular.timetable` then looks at all rows at once.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from icsgen.readers.draft import Draft
-from icsgen.readers.html_text import plain_line
-from icsgen.readers.vocabulary import Role
+from icsgen.readers.markup.html_text import plain_line
+from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.cell_time import LONGEST_CELL
 from icsgen.times.cells import CellClock, CellDay, CellTime, Order, from_serial, parse_duration, read_cell
 

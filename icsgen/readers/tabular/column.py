@@ -8,10 +8,10 @@ from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
 
-from icsgen.readers.fields import Header
-from icsgen.readers.moments import read_time
 from icsgen.readers.people import looks_like_person
-from icsgen.readers.vocabulary import Role
+from icsgen.readers.tabular.fields import Header
+from icsgen.readers.tabular.moments import read_time
+from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.cells import read_cell
 from icsgen.times.durations import duration_unit, parse_duration
 from icsgen.times.zones import find_zone

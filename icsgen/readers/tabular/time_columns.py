@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from icsgen.readers.column import Column
-from icsgen.readers.vocabulary import Role
+from icsgen.readers.tabular.column import Column
+from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.zones import find_zone, settle_zone, utc_offset
 
 _ENOUGH = 0.5

@@ -1,7 +1,7 @@
 """Columns: which column of a table is what, by its header and by what it holds.
 
-A header proposes (:mod:`icsgen.readers.fields`), the cells dispose: a 'Length' full of 'Long 12/2.5' is no duration,
-'Speakers' full of links are no names, and what holds clock times is the time, whatever it is called.
+A header proposes (:mod:`~icsgen.readers.tabular.fields`), the cells dispose: a 'Length' full of 'Long 12/2.5' is no
+duration, 'Speakers' full of links are no names, and what holds clock times is the time, whatever it is called.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from icsgen.model import Policy
-from icsgen.readers.column import Column, identifies, is_day
-from icsgen.readers.fields import Header
-from icsgen.readers.time_columns import TimeColumn, by_words, time_columns
-from icsgen.readers.vocabulary import Role
+from icsgen.readers.tabular.column import Column, identifies, is_day
+from icsgen.readers.tabular.fields import Header
+from icsgen.readers.tabular.time_columns import TimeColumn, by_words, time_columns
+from icsgen.readers.tabular.vocabulary import Role
 
 _SAMPLE_ROWS = 400
 _LONG = 160

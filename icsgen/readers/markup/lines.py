@@ -68,11 +68,11 @@ def lines_of(document: Document) -> list[Line]:
     text = _UNSEEN.sub("", document.text or "")
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _RST_NAME.search(document.name) or _RST.search(text):
-        from icsgen.readers.restructured import rst_lines  # a few pages need it
+        from icsgen.readers.markup.restructured import rst_lines  # a few pages need it
 
         return list(rst_lines(raw))
     if _MARKDOWN_NAME.search(document.name) or _MARKDOWN.search(text):
-        from icsgen.readers.markdown import markdown_lines  # a few pages need it
+        from icsgen.readers.markup.markdown import markdown_lines  # a few pages need it
 
         return list(markdown_lines(raw))
     return list(plain_lines(raw))

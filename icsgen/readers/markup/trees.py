@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from icsgen.errors import FormatError
 from icsgen.model import Document
-from icsgen.readers.js_literal import ASSIGNED, literals
+from icsgen.readers.markup.js_literal import ASSIGNED, literals
 
 Tree: TypeAlias = Any
 """dict, list, str, int, float, bool or None."""

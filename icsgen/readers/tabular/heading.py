@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from icsgen.readers.column import is_day
-from icsgen.readers.fields import LONGEST_HEADER, Header, header_of
-from icsgen.readers.vocabulary import Role
+from icsgen.readers.tabular.column import is_day
+from icsgen.readers.tabular.fields import LONGEST_HEADER, Header, header_of
+from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.cells import read_cell
 
 SheetRow: TypeAlias = tuple[int, Sequence[Any]]

@@ -1,0 +1,1 @@
+"""Records in trees: what lies around a record says when and where it is."""
