@@ -13,77 +13,34 @@ A cell that spans rows lasts as long as they do.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from icsgen.readers.markup.lines import Line, row
 from icsgen.readers.tabular.fields import header_of
-from icsgen.readers.web.lasting import lasting, length_of
+from icsgen.readers.web.cells import (
+    IN_TABLE,
+    LONGEST_TIME,
+    Cell,
+    Grid,
+    Table,
+    clock_text,
+    distinct,
+    entries_of,
+    grid_of,
+    heading_line,
+    heading_lines,
+    names_day,
+    only_cell,
+    only_time,
+    row_lines,
+    shown_cells,
+    turned,
+    whole_of,
+)
 from icsgen.readers.web.lined import Lined, border, unseen
-from icsgen.times.clock import Clock
-from icsgen.times.dates import find_dates, weekday_of
-from icsgen.times.phrases import Phrase, find
 
-_LONGEST_TIME = 60
-_MOST_COLUMNS = 100
-_MOST_CELLS = 500_000
 _MEANT = frozenset(("title", "speakers", "abstract", "type", "url", "duration", "session"))
 """Roles that say that a column holds part of a talk; rooms and tracks also stand side by side."""
-_FIRST_WORD = re.compile(r"\s*([^\W\d_]{2,12})\b")
-_NUMBERED_DAY = re.compile(r"\s*(?:day|tag|jour|día)\s?\d{1,2}\b", re.IGNORECASE)
-_IN_TABLE = 5
-"""The level of a heading that is a row of a table."""
-_PAUSE = re.compile(
-    r"\b(?:break|coffee|tea|lunch|dinner|breakfast|pause|pausa|mittag\w*|kaffee\w*|café|déjeuner)\b", re.IGNORECASE
-)
-_CREDITED = re.compile(r"\S\s+by\s+[^\W\d_]")
-_HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
-
-
-@dataclass(slots=True, eq=False)
-class Cell:
-    """A cell."""
-
-    header: bool = False
-    rows: int = 1
-    """How many rows it spans."""
-    columns: int = 1
-    role: str = ""
-    """What its class says that it holds."""
-    lines: list[Lined] = field(default_factory=list)
-    phrase: Phrase | None = None
-    """The time that the cell is, if it is one and nothing else."""
-
-    @property
-    def text(self) -> str:
-        """All of it in one line."""
-        return " ".join(one.line.text for one in self.lines)
-
-    @property
-    def number(self) -> int:
-        """Its line in the source, 0 if it is empty."""
-        return self.lines[0].line.number if self.lines else 0
-
-
-@dataclass(slots=True)
-class Table:
-    """A table with the cells of its rows."""
-
-    number: int
-    """Which of the page's, from 1."""
-    rows: list[list[Cell]] = field(default_factory=list)
-    head: int = 0
-    """How many rows stand in its ``thead``."""
-    caption: list[Lined] = field(default_factory=list)
-    in_head: bool = False
-    """While it is read: whether its ``thead`` is open."""
-    doubts: list[tuple[int, str, str]] = field(default_factory=list)
-    """Once it is read: line, words and sentence of what it leaves open."""
-
-
-Grid: TypeAlias = "list[list[Cell | None]]"
 
 
 def lines_of(table: Table) -> list[Lined]:
@@ -93,8 +50,8 @@ def lines_of(table: Table) -> list[Lined]:
     if laid.ordered and lines:
         for one in lines:
             one.seen = ()
-        lines[0].seen = tuple(each for cells in table.rows for each in _shown(cells))
-        lines.append(border(_IN_TABLE))
+        lines[0].seen = tuple(each for cells in table.rows for each in shown_cells(cells))
+        lines.append(border(IN_TABLE))
     return [*table.caption, *lines]
 
 
@@ -121,11 +78,11 @@ class _Laid:
     def __init__(self, table: Table) -> None:
         self.number = table.number
         self.doubts = table.doubts
-        grid = _grid(table)
+        grid = grid_of(table)
         self.grid: Grid = grid or []
         self.flow = [cell for cells in table.rows for cell in cells]
         for cell in self.flow:
-            cell.phrase = _only_time(cell)
+            cell.phrase = only_time(cell)
         self.head = table.head
         self.doubts_rows = False
         self.ordered = False
@@ -136,7 +93,7 @@ class _Laid:
             yield from self._flowing()
             return
         if self._times_across():
-            self.grid = _turned(self.grid)
+            self.grid = turned(self.grid)
             self.head = 1
         times = self._time_columns()
         if not times:
@@ -209,7 +166,7 @@ class _Laid:
 
     def _names_places(self, filled: list[Cell]) -> bool:
         """A first row without a time over a column of times."""
-        return all(len(cell.text) <= _LONGEST_TIME for cell in filled) and any(_is_day(cell.text) for cell in filled)
+        return all(len(cell.text) <= LONGEST_TIME for cell in filled) and any(names_day(cell.text) for cell in filled)
 
     def _heading_of(self, column: int) -> str:
         words = dict.fromkeys(cell.text for cells in self.grid[: self.head] if (cell := cells[column]) is not None)
@@ -224,7 +181,7 @@ class _Laid:
         for index in columns:
             meanings = header_of(self._heading_of(index)).meanings
             roles.append(meanings[0][0] if meanings else "")
-        if any(_is_day(self._heading_of(index)) for index in columns):
+        if any(names_day(self._heading_of(index)) for index in columns):
             return columns
         parts = [role for role in roles if role in _MEANT]
         if parts and len(set(parts)) == len(parts):
@@ -234,7 +191,7 @@ class _Laid:
 
     def _days_across(self) -> bool:
         self.head = self.head or 1
-        return sum(_is_day(self._heading_of(index)) for index in range(self.width)) > 1
+        return sum(names_day(self._heading_of(index)) for index in range(self.width)) > 1
 
     # -- lines --------------------------------------------------------------------------------------------
 
@@ -252,7 +209,7 @@ class _Laid:
                     continue
                 done.add(id(cell))
                 if position < self.head and cell.lines:
-                    yield _heading(cell, cell.text, 3)
+                    yield heading_line(cell, cell.text, 3)
                 else:
                     yield from cell.lines
 
@@ -260,22 +217,22 @@ class _Laid:
         if not self.head and (named := self._named(times)):
             yield named
         for position, cells in enumerate(self.grid):
-            own = _distinct(cells)
-            if (alone := _alone(own)) and (alone.columns >= self.width > 1 or alone.header):
-                yield from _headed(alone)
+            own = distinct(cells)
+            if (alone := only_cell(own)) and (alone.columns >= self.width > 1 or alone.header):
+                yield from heading_lines(alone)
                 continue
             rest = self._columns(position, times)
             if position < self.head:
-                yield from _row([cells[times[0]] or Cell(), *rest], self.number, header=True)
+                yield from row_lines([cells[times[0]] or Cell(), *rest], self.number, header=True)
                 continue
             time = self._time_of(position, times)
             again = position > 0 and self.grid[position - 1][times[0]] is cells[times[0]]
             filled = [cell for cell in rest if cell.lines]
-            several = _entries(filled[0]) if time.phrase and len(filled) == 1 else []
+            several = entries_of(filled[0]) if time.phrase and len(filled) == 1 else []
             for entry in several:
-                yield from _row([time, entry], self.number, again=True)
+                yield from row_lines([time, entry], self.number, again=True)
             if not several:
-                yield from _row([time, *rest], self.number, again=again)
+                yield from row_lines([time, *rest], self.number, again=again)
 
     def _columns(self, position: int, times: list[int]) -> list[Cell]:
         """The cells of a row beside its time, each in the column where it begins."""
@@ -306,17 +263,17 @@ class _Laid:
         if len(cells) == 2 and cells[0] is not cells[1] and cells[0].phrase and cells[1].phrase:
             first, second = cells
             return Cell(lines=[unseen(first.number, f"{first.text} – {second.text}")], phrase=first.phrase)
-        return _whole(cells[0]) if cells else Cell()
+        return whole_of(cells[0]) if cells else Cell()
 
     def _by_room(self, times: list[int], beside: list[int]) -> Iterator[Lined]:
         yield Lined(row(0, ("Time", "Title", "Room"), table=self.number, header=True))
         self._continue(times, beside)
         for position in range(self.head, len(self.grid)):
             if heading := self._heads(position, times):
-                yield from _headed(heading)
+                yield from heading_lines(heading)
                 continue
             placed = [(index, cell) for index in beside if (cell := self._begun(position, index))]
-            for cell in _distinct([cell for _, cell in placed]):
+            for cell in distinct([cell for _, cell in placed]):
                 own = [index for index, one in placed if one is cell]
                 room = self._heading_of(own[0]) if len(own) < len(beside) else ""
                 place = Cell(lines=[unseen(0, room)] if room else [])
@@ -327,7 +284,7 @@ class _Laid:
         for index in beside:
             head = next((cell for cells in self.grid[: self.head] if (cell := cells[index]) and cell.lines), None)
             if head is not None:
-                yield _heading(head, self._heading_of(index), 3)
+                yield heading_line(head, self._heading_of(index), 3)
             for position in range(self.head, len(self.grid)):
                 cell = self._begun(position, index)
                 if cell is not None and cell.phrase is None and not self._heads(position, times):
@@ -335,7 +292,7 @@ class _Laid:
 
     def _heads(self, position: int, times: list[int]) -> Cell | None:
         """The cell that is all of the row, the place of its time included."""
-        alone = _alone(_distinct(self.grid[position]))
+        alone = only_cell(distinct(self.grid[position]))
         return alone if alone is not None and alone is self.grid[position][times[0]] else None
 
     def _timed(self, time: Cell, cell: Cell, *others: Cell) -> Iterator[Lined]:
@@ -343,8 +300,8 @@ class _Laid:
             message = "stands in a row of the timetable that has no time, so no event"
             self.doubts.append((cell.number, cell.text, message))
             return
-        for entry in _entries(cell) or [cell]:
-            yield from _row([time, entry, *others], self.number)
+        for entry in entries_of(cell) or [cell]:
+            yield from row_lines([time, entry, *others], self.number)
 
     def _continue(self, times: list[int], beside: list[int]) -> None:
         """A row without a time goes on with what stands above it: speakers below titles."""
@@ -383,7 +340,7 @@ class _Laid:
         if end is None or (last is first and first.phrase.end is not None):
             return first
         zone = first.phrase.zone or last.phrase.zone
-        text = f"{_said(first.phrase.start)} – {_said(end)} {zone}".strip()
+        text = f"{clock_text(first.phrase.start)} – {clock_text(end)} {zone}".strip()
         return Cell(lines=[unseen(first.number, text)], phrase=first.phrase)
 
     def _doubt_rows(self, time: Cell) -> None:
@@ -391,129 +348,3 @@ class _Laid:
             self.doubts_rows = True
             message = "the timetable states no ends; took each entry to last until the next row"
             self.doubts.append((time.number, time.text, message))
-
-
-# -- cells --------------------------------------------------------------------------------------------------
-
-
-def _whole(cell: Cell) -> Cell:
-    """A time on one line, with the end that a length beside it gives."""
-    phrase = cell.phrase
-    if phrase is None:
-        return cell
-    text = cell.text
-    length = length_of(text[: phrase.span[0]] + text[phrase.span[1] :])
-    if len(cell.lines) == 1 and length is None:
-        return cell
-    said = lasting(phrase, length) if length else text
-    return Cell(lines=[unseen(cell.number, said)], phrase=find(said)[0] if length else phrase)
-
-
-def _grid(table: Table) -> Grid | None:
-    """Every place with the cell that covers it; ``None`` if it is too large for a timetable."""
-    grid: Grid = [[] for _ in table.rows]
-    places = 0
-    for position, cells in enumerate(table.rows):
-        column = 0
-        for cell in cells:
-            while column < len(grid[position]) and grid[position][column] is not None:
-                column += 1
-            cell.rows = min(cell.rows, len(table.rows) - position)
-            cell.columns = min(cell.columns, _MOST_COLUMNS)
-            places += cell.rows * cell.columns
-            if places > _MOST_CELLS or column + cell.columns > _MOST_COLUMNS:
-                return None
-            for below in grid[position : position + cell.rows]:
-                below += [None] * (column + cell.columns - len(below))
-                below[column : column + cell.columns] = [cell] * cell.columns
-            column += cell.columns
-    grid = [cells for cells in grid if any(cells)]
-    width = max(map(len, grid), default=0)
-    if not width or width * len(grid) > 2 * _MOST_CELLS:
-        return None
-    return [cells + [None] * (width - len(cells)) for cells in grid]
-
-
-def _turned(grid: Grid) -> Grid:
-    for cell in {id(cell): cell for cells in grid for cell in cells if cell}.values():
-        cell.rows, cell.columns = cell.columns, cell.rows
-    return [list(column) for column in zip(*grid, strict=True)]
-
-
-def _only_time(cell: Cell) -> Phrase | None:
-    text = cell.text
-    if not text or len(text) > _LONGEST_TIME or not _HAS_CLOCK.search(text):
-        return None
-    phrases = find(text)
-    if not phrases:
-        return None
-    rest = text[: phrases[0].span[0]] + text[phrases[0].span[1] :]
-    letters = sum(map(str.isalpha, rest))
-    return phrases[0] if letters <= 3 or letters * 5 <= len(text) else None
-
-
-def _alone(cells: list[Cell]) -> Cell | None:
-    """The cell that is the only one to say anything, and says no time."""
-    filled = [cell for cell in cells if cell.lines]
-    return filled[0] if len(filled) == 1 and filled[0].phrase is None else None
-
-
-def _entries(cell: Cell) -> list[Cell]:
-    """The talks of a cell that holds several, each on its line with who gives it; none if it holds one."""
-    credited = sum(_CREDITED.search(one.line.text) is not None for one in cell.lines)
-    if credited < 2 or credited * 5 < len(cell.lines) * 3:
-        return []
-    return [Cell(lines=[one]) for one in cell.lines]
-
-
-def _is_day(text: str) -> bool:
-    if len(text) > _LONGEST_TIME:
-        return False
-    word = _FIRST_WORD.match(text)
-    return bool((word and weekday_of(word[1]) is not None) or _NUMBERED_DAY.match(text) or find_dates(text))
-
-
-def _distinct(cells: list[Cell | None]) -> list[Cell]:
-    return list({id(cell): cell for cell in cells if cell is not None}.values())
-
-
-def _said(clock: Clock) -> str:
-    hour = f"{clock.hour:02d}" if clock.padded else str(clock.hour)
-    return f"{hour}:{clock.minute:02d}{f' {clock.half}' if clock.half else ''}"
-
-
-def _heading(cell: Cell, text: str, level: int) -> Lined:
-    return Lined(Line(cell.number, text, "heading", level), _shown([cell]))
-
-
-def _headed(cell: Cell) -> Iterator[Lined]:
-    """A row that is one cell: what it says is said of the rows below it."""
-    yield border()
-    pause = _PAUSE.search(cell.text) is not None
-    for one in cell.lines:
-        yield one.said(one.line.text) if pause else Lined(replace(one.line, kind="heading", level=_IN_TABLE), one.seen)
-
-
-def _row(cells: list[Cell], table: int, *, header: bool = False, again: bool = False) -> Iterator[Lined]:
-    """One row: of each cell its first line; the other lines of its cells follow.
-
-    ``again``: its time stands in an earlier row.
-    """
-    texts = tuple(cell.lines[0].line.text if cell.lines else "" for cell in cells)
-    numbers = [cell.number for cell in cells[again:] if cell.number]
-    links = tuple(link for cell in cells if cell.lines for link in cell.lines[0].line.links)
-    line = row(numbers[0] if numbers else cells[0].number, texts, table=table, header=header, links=links)
-    yield Lined(line)
-    for cell in cells:
-        for one in cell.lines[1:]:
-            yield Lined(replace(one.line, kind="text", level=0), role=one.role)
-
-
-def _shown(cells: list[Cell]) -> tuple[tuple[int, int, str], ...]:
-    """What of the page is seen of these cells: one line, or each cell's lines where one has several."""
-    shown = [[each for one in cell.lines for each in one.seen] for cell in cells]
-    shown = [one for one in shown if one]
-    if shown and all(len(one) == 1 for one in shown):
-        count, number, _ = shown[0][0]
-        return ((count, number, " | ".join(one[0][2] for one in shown)),)
-    return tuple(each for one in shown for each in one)

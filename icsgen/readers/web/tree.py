@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from icsgen.readers.web import tables
 from icsgen.readers.web.cards import carded
+from icsgen.readers.web.cells import Cell, Table
 from icsgen.readers.web.elements import (
     APART,
     ATTRIBUTED,
@@ -34,7 +35,6 @@ from icsgen.readers.web.hints import role_of, within
 from icsgen.readers.web.limits import check_text
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.place import Place
-from icsgen.readers.web.tables import Cell, Table
 from icsgen.readers.web.writer import Seen, Writer
 
 if TYPE_CHECKING:

@@ -1,0 +1,202 @@
+"""The cells of a table: what each is by itself, how spans fill a grid, and the lines that cells become."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from icsgen.readers.markup.lines import Line, row
+from icsgen.readers.web.lasting import lasting, length_of
+from icsgen.readers.web.lined import Lined, border, unseen
+from icsgen.times.clock import Clock
+from icsgen.times.dates import find_dates, weekday_of
+from icsgen.times.phrases import Phrase, find
+
+LONGEST_TIME = 60
+"""Characters of a cell that can be nothing but a time."""
+_MOST_COLUMNS = 100
+_MOST_CELLS = 500_000
+_FIRST_WORD = re.compile(r"\s*([^\W\d_]{2,12})\b")
+_NUMBERED_DAY = re.compile(r"\s*(?:day|tag|jour|día)\s?\d{1,2}\b", re.IGNORECASE)
+IN_TABLE = 5
+"""The level of a heading that is a row of a table."""
+_PAUSE = re.compile(
+    r"\b(?:break|coffee|tea|lunch|dinner|breakfast|pause|pausa|mittag\w*|kaffee\w*|café|déjeuner)\b", re.IGNORECASE
+)
+_CREDITED = re.compile(r"\S\s+by\s+[^\W\d_]")
+_HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A cell."""
+
+    header: bool = False
+    rows: int = 1
+    """How many rows it spans."""
+    columns: int = 1
+    role: str = ""
+    """What its class says that it holds."""
+    lines: list[Lined] = field(default_factory=list)
+    phrase: Phrase | None = None
+    """The time that the cell is, if it is one and nothing else."""
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return " ".join(one.line.text for one in self.lines)
+
+    @property
+    def number(self) -> int:
+        """Its line in the source, 0 if it is empty."""
+        return self.lines[0].line.number if self.lines else 0
+
+
+@dataclass(slots=True)
+class Table:
+    """A table with the cells of its rows."""
+
+    number: int
+    """Which of the page's, from 1."""
+    rows: list[list[Cell]] = field(default_factory=list)
+    head: int = 0
+    """How many rows stand in its ``thead``."""
+    caption: list[Lined] = field(default_factory=list)
+    in_head: bool = False
+    """While it is read: whether its ``thead`` is open."""
+    doubts: list[tuple[int, str, str]] = field(default_factory=list)
+    """Once it is read: line, words and sentence of what it leaves open."""
+
+
+Grid: TypeAlias = "list[list[Cell | None]]"
+
+
+def whole_of(cell: Cell) -> Cell:
+    """A time on one line, with the end that a length beside it gives."""
+    phrase = cell.phrase
+    if phrase is None:
+        return cell
+    text = cell.text
+    length = length_of(text[: phrase.span[0]] + text[phrase.span[1] :])
+    if len(cell.lines) == 1 and length is None:
+        return cell
+    said = lasting(phrase, length) if length else text
+    return Cell(lines=[unseen(cell.number, said)], phrase=find(said)[0] if length else phrase)
+
+
+def grid_of(table: Table) -> Grid | None:
+    """Every place with the cell that covers it; ``None`` if it is too large for a timetable."""
+    grid: Grid = [[] for _ in table.rows]
+    places = 0
+    for position, cells in enumerate(table.rows):
+        column = 0
+        for cell in cells:
+            while column < len(grid[position]) and grid[position][column] is not None:
+                column += 1
+            cell.rows = min(cell.rows, len(table.rows) - position)
+            cell.columns = min(cell.columns, _MOST_COLUMNS)
+            places += cell.rows * cell.columns
+            if places > _MOST_CELLS or column + cell.columns > _MOST_COLUMNS:
+                return None
+            for below in grid[position : position + cell.rows]:
+                below += [None] * (column + cell.columns - len(below))
+                below[column : column + cell.columns] = [cell] * cell.columns
+            column += cell.columns
+    grid = [cells for cells in grid if any(cells)]
+    width = max(map(len, grid), default=0)
+    if not width or width * len(grid) > 2 * _MOST_CELLS:
+        return None
+    return [cells + [None] * (width - len(cells)) for cells in grid]
+
+
+def turned(grid: Grid) -> Grid:
+    """The grid with its rows as columns."""
+    for cell in {id(cell): cell for cells in grid for cell in cells if cell}.values():
+        cell.rows, cell.columns = cell.columns, cell.rows
+    return [list(column) for column in zip(*grid, strict=True)]
+
+
+def only_time(cell: Cell) -> Phrase | None:
+    """The time that the cell is, if it is one and nothing else."""
+    text = cell.text
+    if not text or len(text) > LONGEST_TIME or not _HAS_CLOCK.search(text):
+        return None
+    phrases = find(text)
+    if not phrases:
+        return None
+    rest = text[: phrases[0].span[0]] + text[phrases[0].span[1] :]
+    letters = sum(map(str.isalpha, rest))
+    return phrases[0] if letters <= 3 or letters * 5 <= len(text) else None
+
+
+def only_cell(cells: list[Cell]) -> Cell | None:
+    """The cell that is the only one to say anything, and says no time."""
+    filled = [cell for cell in cells if cell.lines]
+    return filled[0] if len(filled) == 1 and filled[0].phrase is None else None
+
+
+def entries_of(cell: Cell) -> list[Cell]:
+    """The talks of a cell that holds several, each on its line with who gives it; none if it holds one."""
+    credited = sum(_CREDITED.search(one.line.text) is not None for one in cell.lines)
+    if credited < 2 or credited * 5 < len(cell.lines) * 3:
+        return []
+    return [Cell(lines=[one]) for one in cell.lines]
+
+
+def names_day(text: str) -> bool:
+    """Whether the text is a day: a date, a weekday, 'Day 2'."""
+    if len(text) > LONGEST_TIME:
+        return False
+    word = _FIRST_WORD.match(text)
+    return bool((word and weekday_of(word[1]) is not None) or _NUMBERED_DAY.match(text) or find_dates(text))
+
+
+def distinct(cells: list[Cell | None]) -> list[Cell]:
+    """Each cell once, in order."""
+    return list({id(cell): cell for cell in cells if cell is not None}.values())
+
+
+def clock_text(clock: Clock) -> str:
+    """The clock as a page writes it."""
+    hour = f"{clock.hour:02d}" if clock.padded else str(clock.hour)
+    return f"{hour}:{clock.minute:02d}{f' {clock.half}' if clock.half else ''}"
+
+
+def heading_line(cell: Cell, text: str, level: int) -> Lined:
+    """A heading made of a cell."""
+    return Lined(Line(cell.number, text, "heading", level), shown_cells([cell]))
+
+
+def heading_lines(cell: Cell) -> Iterator[Lined]:
+    """A row that is one cell: what it says is said of the rows below it."""
+    yield border()
+    pause = _PAUSE.search(cell.text) is not None
+    for one in cell.lines:
+        yield one.said(one.line.text) if pause else Lined(replace(one.line, kind="heading", level=IN_TABLE), one.seen)
+
+
+def row_lines(cells: list[Cell], table: int, *, header: bool = False, again: bool = False) -> Iterator[Lined]:
+    """One row: of each cell its first line; the other lines of its cells follow.
+
+    ``again``: its time stands in an earlier row.
+    """
+    texts = tuple(cell.lines[0].line.text if cell.lines else "" for cell in cells)
+    numbers = [cell.number for cell in cells[again:] if cell.number]
+    links = tuple(link for cell in cells if cell.lines for link in cell.lines[0].line.links)
+    line = row(numbers[0] if numbers else cells[0].number, texts, table=table, header=header, links=links)
+    yield Lined(line)
+    for cell in cells:
+        for one in cell.lines[1:]:
+            yield Lined(replace(one.line, kind="text", level=0), role=one.role)
+
+
+def shown_cells(cells: list[Cell]) -> tuple[tuple[int, int, str], ...]:
+    """What of the page is seen of these cells: one line, or each cell's lines where one has several."""
+    shown = [[each for one in cell.lines for each in one.seen] for cell in cells]
+    shown = [one for one in shown if one]
+    if shown and all(len(one) == 1 for one in shown):
+        count, number, _ = shown[0][0]
+        return ((count, number, " | ".join(one[0][2] for one in shown)),)
+    return tuple(each for one in shown for each in one)
