@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,16 +18,15 @@ from tests.outputs.hosts import hosted
 from tests.outputs.programmes import edited, moved, programme, publish
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+Host = Callable[[Path], str]
 HOW = "Chromium is needed: apt-get install chromium, and pip install playwright"
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
-
-Open = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
@@ -40,49 +40,78 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Open]:
-    """Opens a page in a fresh profile. At the end: no error, no refused load, no request to anybody else."""
-    contexts = []
-    faults: list[str] = []
+class Open:
+    """Opens pages, each in a fresh profile, and keeps what went wrong on them in `faults`.
 
-    def watch(page: Page, own: str) -> None:
-        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-        page.on("console", lambda line: faults.append(line.text) if _is_fault(line) else None)
-        page.on("request", lambda request: _own(request.url, own) or faults.append(f"asked for {request.url}"))
+    A fault is an error, a warning of the console, or a request to anybody else. What the browser says of a page whose
+    net a test took away is none, nor what it says it does not load from a folder without a host.
+    """
 
-    def open_(address: str, *, ready: bool = True, page: Page | None = None, **options: Any) -> Page:
+    def __init__(self, browser: Browser) -> None:
+        self.faults: list[str] = []
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self._without_net: set[Page] = set()
+
+    def __call__(self, address: str, *, ready: bool = True, page: Page | None = None, **options: Any) -> Page:
         own = address.partition("#")[0].rpartition("/")[0] if not address.startswith("file:") else "file:"
         if page is None:
             settings = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "viewport": {"width": 1440, "height": 900}}
-            context = chromium.new_context(**(settings | options))
+            context = self._browser.new_context(**(settings | options))
             context.set_default_timeout(30_000)  # a busy machine is no fault of the page
-            contexts.append(context)
+            self._contexts.append(context)
             page = context.new_page()
-            watch(page, own)
+            self._watch(page, own)
         page.goto(address)
         if ready:
             page.wait_for_selector("html.ready")
         return page
 
-    open_.faults = faults  # type: ignore[attr-defined]
-    yield open_
-    for context in contexts:
-        context.close()
-    assert faults == []
+    def take_net_away(self, page: Page) -> None:
+        """From here on the page is alone."""
+        self._without_net.add(page)
+        page.context.set_offline(True)
+
+    def close(self) -> None:
+        """Close every page."""
+        for context in self._contexts:
+            context.close()
+
+    def _expected(self, page: Page, line: str) -> bool:
+        from_a_folder = page.url.startswith("file:") and ("file:///" in line or "ERR_FAILED" in line)
+        return from_a_folder or page in self._without_net
+
+    def _watch(self, page: Page, own: str) -> None:
+        def heard(line: ConsoleMessage) -> None:
+            if line.type in ("error", "warning") and not self._expected(page, line.text):
+                self.faults.append(line.text)
+
+        def asked(request: Request) -> None:
+            if not request.url.startswith((own, "blob:", "data:")):
+                self.faults.append(f"asked for {request.url}")
+
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("console", heard)
+        page.on("request", asked)
 
 
-def _is_fault(line: ConsoleMessage) -> bool:
-    """Whether the page, not the test's end, is why the browser complains.
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """Serves folders to the end of a test; gives the address of each."""
+    with ExitStack() as hosts:
+        yield lambda folder: hosts.enter_context(hosted(folder))
 
-    A test that ends while the worker's script is still on its way takes its server with it; that the worker works is
-    shown by the test without a net.
+
+@pytest.fixture
+def open_page(chromium: Browser, host: object) -> Iterator[Open]:
+    """Opens pages. At the end: no error, no refused load, no request to anybody else.
+
+    The hosts outlast the pages: what a page still loads when a test is over is not refused.
     """
-    return line.type in ("error", "warning") and line.text != "An unknown error occurred when fetching the script."
-
-
-def _own(address: str, own: str) -> bool:
-    return address.startswith((own, "blob:", "data:"))
+    pages = Open(chromium)
+    yield pages
+    pages.close()
+    assert pages.faults == []
 
 
 def with_changes(count: int = 134) -> tuple[Programme, Programme]:

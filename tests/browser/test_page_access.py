@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from icsgen.outputs.page import POLICY
-from tests.browser.conftest import Open, with_changes
+from tests.browser.conftest import Host, Open, with_changes
 from tests.outputs.hosts import hosted
 from tests.outputs.programmes import hostile, publish
 
@@ -134,42 +134,41 @@ def test_by_keyboard_alone_one_finds_picks_and_subscribes(site: tuple[Path, str]
     assert page.evaluate("document.activeElement.id") == "open-subscribe"
 
 
-def test_it_works_without_a_net_after_a_first_visit(open_page: Open, tmp_path: Path) -> None:
+def test_it_works_without_a_net_after_a_first_visit(open_page: Open, host: Host, tmp_path: Path) -> None:
     """The programme, its search, the picks, in the reader's language; and it says that it is the last one loaded."""
-    with hosted(tmp_path) as address:
-        publish(with_changes()[1], tmp_path, base=address)
-        page = open_page(address, locale="de")
-        page.evaluate("navigator.serviceWorker.ready")
-        page.wait_for_function("() => navigator.serviceWorker.controller")
-        page.locator(".pick").nth(1).click()
-        page.wait_for_function("() => location.hash.includes('p=1~')")
-        page.context.set_offline(True)
-        page.goto("about:blank")
-        page.goto(address)
-        page.wait_for_selector("html.ready")
-        assert page.locator(".talk:visible").count() == 133
-        assert page.locator("#open-subscribe").inner_text() == "Abonnieren"
-        assert page.locator(".pick[aria-pressed=true]").count() == 1
-        assert "Keine Verbindung" in page.locator("#notices").inner_text()
-        page.fill("#q", "glacier")
-        page.wait_for_function("() => document.querySelector('#status').textContent")
-        open_page.faults.clear()  # type: ignore[attr-defined]  # that there is no net is logged by the browser
+    address = host(tmp_path)
+    publish(with_changes()[1], tmp_path, base=address)
+    page = open_page(address, locale="de")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    page.locator(".pick").nth(1).click()
+    page.wait_for_function("() => location.hash.includes('p=1~')")
+    open_page.take_net_away(page)
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector("html.ready")
+    assert page.locator(".talk:visible").count() == 133
+    assert page.locator("#open-subscribe").inner_text() == "Abonnieren"
+    assert page.locator(".pick[aria-pressed=true]").count() == 1
+    assert "Keine Verbindung" in page.locator("#notices").inner_text()
+    page.fill("#q", "glacier")
+    page.wait_for_function("() => document.querySelector('#status').textContent")
 
 
-def test_a_newer_programme_is_offered_and_not_forced(open_page: Open, tmp_path: Path) -> None:
+def test_a_newer_programme_is_offered_and_not_forced(open_page: Open, host: Host, tmp_path: Path) -> None:
     """When the tab returns after a while, the page asks; the reader decides."""
     before, after = with_changes()
-    with hosted(tmp_path) as address:
-        publish(before, tmp_path, base=address)
-        page = open_page("about:blank", ready=False)
-        page.clock.install(time="2027-05-02T10:00:00Z")
-        open_page(address, page=page)
-        publish(after, tmp_path, base=address)
-        page.clock.fast_forward("00:11:00")
-        page.wait_for_selector("#notice-newer")
-        assert page.locator(".talk.off").count() == 0
-        page.click("#notice-newer button")
-        page.wait_for_selector(".talk.off")
+    address = host(tmp_path)
+    publish(before, tmp_path, base=address)
+    page = open_page("about:blank", ready=False)
+    page.clock.install(time="2027-05-02T10:00:00Z")
+    open_page(address, page=page)
+    publish(after, tmp_path, base=address)
+    page.clock.fast_forward("00:11:00")
+    page.wait_for_selector("#notice-newer")
+    assert page.locator(".talk.off").count() == 0
+    page.click("#notice-newer button")
+    page.wait_for_selector(".talk.off")
 
 
 def test_it_prints_as_a_programme(site: tuple[Path, str], open_page: Open) -> None:
@@ -193,30 +192,30 @@ def test_it_prints_as_a_programme(site: tuple[Path, str], open_page: Open) -> No
     assert "Room 203" not in filtered
 
 
-def test_the_policy_is_strict_and_is_kept(open_page: Open, tmp_path: Path) -> None:
+def test_the_policy_is_strict_and_is_kept(open_page: Open, host: Host, tmp_path: Path) -> None:
     """Nothing inline, nothing from elsewhere, no base, no form; every panel opened, no report of a violation."""
     assert "'unsafe" not in POLICY
     assert POLICY.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
-    with hosted(tmp_path) as address:
-        publish(hostile(), tmp_path, base=address)
-        page = open_page("about:blank", ready=False)
-        page.add_init_script(
-            """window.violations = [];
-            document.addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective))"""
+    address = host(tmp_path)
+    publish(hostile(), tmp_path, base=address)
+    page = open_page("about:blank", ready=False)
+    page.add_init_script(
+        """window.violations = [];
+        document.addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective))"""
+    )
+    open_page(address, page=page)
+    page.locator("#views label", has_text="Grid").click()
+    page.locator(".pick").first.click()
+    page.click("#open-subscribe")
+    page.keyboard.press("Escape")
+    page.click(".side [data-open=picks]")
+    page.click("#picks-qr")
+    with page.expect_download():
+        page.click("#picks-file")
+    assert page.evaluate("violations") == []
+    assert (
+        page.eval_on_selector_all(
+            "[style], [onclick], [onload], [onerror]", "all => all.filter(one => !one.closest('.slots')).length"
         )
-        open_page(address, page=page)
-        page.locator("#views label", has_text="Grid").click()
-        page.locator(".pick").first.click()
-        page.click("#open-subscribe")
-        page.keyboard.press("Escape")
-        page.click(".side [data-open=picks]")
-        page.click("#picks-qr")
-        with page.expect_download():
-            page.click("#picks-file")
-        assert page.evaluate("violations") == []
-        assert (
-            page.eval_on_selector_all(
-                "[style], [onclick], [onload], [onerror]", "all => all.filter(one => !one.closest('.slots')).length"
-            )
-            == 0
-        )
+        == 0
+    )

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from icalendar import Calendar
 
-from tests.browser.conftest import Open
-from tests.outputs.hosts import hosted
+from tests.browser.conftest import Host, Open
 from tests.outputs.programmes import NOW, edited, moved, programme, publish
 
 if TYPE_CHECKING:
@@ -186,44 +185,44 @@ def test_picks_work_where_storage_is_shut(site: tuple[Path, str], open_page: Ope
     assert picked(page) == ids
 
 
-def test_on_the_next_visit_the_page_says_what_changed_for_the_reader(open_page: Open, tmp_path: Path) -> None:
+def test_on_the_next_visit_the_page_says_what_changed_for_me(open_page: Open, host: Host, tmp_path: Path) -> None:
     """Moved, another room, cancelled, among the picks only; the file updates them under the same UIDs."""
     before = programme(60)
     places = [at for at, talk in enumerate(before.talks) if talk.speakers][:9]
-    with hosted(tmp_path) as address:
-        publish(before, tmp_path, base=address)
-        page = open_page(address)
-        ids = pick(page, *places)
-        titles = [before.talks[place].title for place in places]
-        page.goto("about:blank")
-        talk = before.talks[places[1]]
-        changes: dict[int, dict[str, object]] = {
-            places[1]: {"when": moved(talk, timedelta(hours=2))},
-            places[2]: {"room": "The Attic"},
-            59: {"title": "Not picked"},
-        }
-        publish(edited(before, changes, frozenset({places[3]})), tmp_path, base=address, now=NOW + timedelta(days=1))
-        page.goto(address)
-        page.wait_for_selector("#notice-changed")
-        text = page.locator("#notice-changed").inner_text()
-        assert "3 of your 9 talks changed" in text
-        was = page.locator(f"#d-2027-05-11 time[datetime='{talk.when.start:%Y-%m-%dT%H:%M:%SZ}']").first  # type: ignore[union-attr]
-        assert f"{titles[1]}: moved, was {was.inner_text() if was.count() else '09:00'}" in text
-        assert f"{titles[2]}: room changed, was {before.talks[places[2]].room}" in text
-        assert f"{titles[3]}: cancelled" in text
-        assert "Not picked" not in text
-        with page.expect_download() as waiting:
-            page.click("text=Download the updates")
-        events = Calendar.from_ical(content_of(waiting.value)).walk("VEVENT")
-        assert len(events) == 3
-        assert {int(event["SEQUENCE"]) for event in events} == {1}
-        assert sorted(str(event.get("STATUS")) for event in events) == ["CANCELLED", "CONFIRMED", "CONFIRMED"]
-        page.click("text=Understood")
-        page.goto("about:blank")
-        page.goto(address)
-        page.wait_for_selector("html.ready")
-        assert page.locator("#notice-changed").count() == 0
-        assert sorted(picked(page)) == sorted(ids)
+    address = host(tmp_path)
+    publish(before, tmp_path, base=address)
+    page = open_page(address)
+    ids = pick(page, *places)
+    titles = [before.talks[place].title for place in places]
+    page.goto("about:blank")
+    talk = before.talks[places[1]]
+    changes: dict[int, dict[str, object]] = {
+        places[1]: {"when": moved(talk, timedelta(hours=2))},
+        places[2]: {"room": "The Attic"},
+        59: {"title": "Not picked"},
+    }
+    publish(edited(before, changes, frozenset({places[3]})), tmp_path, base=address, now=NOW + timedelta(days=1))
+    page.goto(address)
+    page.wait_for_selector("#notice-changed")
+    text = page.locator("#notice-changed").inner_text()
+    assert "3 of your 9 talks changed" in text
+    was = page.locator(f"#d-2027-05-11 time[datetime='{talk.when.start:%Y-%m-%dT%H:%M:%SZ}']").first  # type: ignore[union-attr]
+    assert f"{titles[1]}: moved, was {was.inner_text() if was.count() else '09:00'}" in text
+    assert f"{titles[2]}: room changed, was {before.talks[places[2]].room}" in text
+    assert f"{titles[3]}: cancelled" in text
+    assert "Not picked" not in text
+    with page.expect_download() as waiting:
+        page.click("text=Download the updates")
+    events = Calendar.from_ical(content_of(waiting.value)).walk("VEVENT")
+    assert len(events) == 3
+    assert {int(event["SEQUENCE"]) for event in events} == {1}
+    assert sorted(str(event.get("STATUS")) for event in events) == ["CANCELLED", "CONFIRMED", "CONFIRMED"]
+    page.click("text=Understood")
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector("html.ready")
+    assert page.locator("#notice-changed").count() == 0
+    assert sorted(picked(page)) == sorted(ids)
 
 
 def test_codes_of_every_size_can_be_read(site: tuple[Path, str], open_page: Open) -> None:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from icsgen.outputs.page.words import LANGUAGES
-from tests.browser.conftest import Open, with_changes
-from tests.outputs.hosts import hosted
+from tests.browser.conftest import Host, Open, with_changes
 from tests.outputs.programmes import HOSTILE, hostile, publish
 
 if TYPE_CHECKING:
@@ -211,30 +210,30 @@ def test_every_word_is_in_the_readers_language(site: tuple[Path, str], open_page
     hash_of(page, "l=")
 
 
-def test_hostile_text_is_text(open_page: Open, tmp_path: Path) -> None:
+def test_hostile_text_is_text(open_page: Open, host: Host, tmp_path: Path) -> None:
     """In every field, list, chip, panel and view; nothing runs, no other host is asked, the policy holds."""
-    with hosted(tmp_path) as address:
-        publish(hostile(), tmp_path, base=address)
-        page = open_page(address)
-        titles = [" ".join(text.split()) for text in HOSTILE]
-        assert [" ".join(text.split()) for text in shown(page)] == titles
-        for pick in page.locator(".pick").all():
-            pick.click()
-        for link in page.locator(".talk summary").all():
-            link.click()
-        page.locator("#views label", has_text="Grid").click()
-        for facet in ("room", "track", "session", "type"):
-            for text in titles:
-                page.select_option(f"#f-{facet}", text)
-                assert len(shown(page)) == 1
-            page.click("#clear")
-        page.click(".side [data-open=picks]")
-        assert page.locator("#picks-list a").count() == len(HOSTILE)
-        page.reload()
-        page.wait_for_selector("html.ready")
-        assert page.evaluate("() => window.broken") is None
-        hrefs = page.eval_on_selector_all("a[href]", "all => all.map(one => one.protocol)")
-        assert set(hrefs) <= {"http:", "https:", "webcal:"}
+    address = host(tmp_path)
+    publish(hostile(), tmp_path, base=address)
+    page = open_page(address)
+    titles = [" ".join(text.split()) for text in HOSTILE]
+    assert [" ".join(text.split()) for text in shown(page)] == titles
+    for pick in page.locator(".pick").all():
+        pick.click()
+    for link in page.locator(".talk summary").all():
+        link.click()
+    page.locator("#views label", has_text="Grid").click()
+    for facet in ("room", "track", "session", "type"):
+        for text in titles:
+            page.select_option(f"#f-{facet}", text)
+            assert len(shown(page)) == 1
+        page.click("#clear")
+    page.click(".side [data-open=picks]")
+    assert page.locator("#picks-list a").count() == len(HOSTILE)
+    page.reload()
+    page.wait_for_selector("html.ready")
+    assert page.evaluate("() => window.broken") is None
+    hrefs = page.eval_on_selector_all("a[href]", "all => all.map(one => one.protocol)")
+    assert set(hrefs) <= {"http:", "https:", "webcal:"}
 
 
 def test_an_address_full_of_rubbish_is_survived(site: tuple[Path, str], open_page: Open) -> None:

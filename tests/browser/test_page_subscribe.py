@@ -10,57 +10,56 @@ from urllib.request import urlopen
 import pytest
 
 from icsgen.outputs.links import links_to
-from tests.browser.conftest import Open
+from tests.browser.conftest import Host, Open
 from tests.browser.test_page_picks import code_in
-from tests.outputs.hosts import hosted
 from tests.outputs.programmes import BASE, programme, publish
 
 pytestmark = pytest.mark.browser
 
 
-def test_all_can_be_subscribed_to_in_one_click(open_page: Open, tmp_path: Path) -> None:
+def test_all_can_be_subscribed_to_in_one_click(open_page: Open, host: Host, tmp_path: Path) -> None:
     """Each app gets the form of address that it takes, percent-encoded whole."""
     publish(programme(40), tmp_path)
-    with hosted(tmp_path) as address:
-        page = open_page(address)
-        page.click("#open-subscribe")
-        page.wait_for_selector("dialog[open] #subscribe")
-        links = links_to(BASE, "all.ics", "Field Notes 2027")
-        ways = {way: page.get_attribute(f"#way-{way}", "href") for way in ("apple", "google", "outlook", "office")}
-        assert ways == {"apple": links.webcal, "google": links.google, "outlook": links.outlook, "office": links.office}
-        assert page.input_value("#address") == f"{BASE}all.ics"
-        assert code_in(page.locator("#subscribe-qr")) == f"{BASE}#subscribe"
-        assert page.locator("#why").count() == 0
-        with page.expect_download() as waiting:
-            page.click("#way-download")
-        assert Path(waiting.value.path()).read_bytes() == (tmp_path / "all.ics").read_bytes()
+    address = host(tmp_path)
+    page = open_page(address)
+    page.click("#open-subscribe")
+    page.wait_for_selector("dialog[open] #subscribe")
+    links = links_to(BASE, "all.ics", "Field Notes 2027")
+    ways = {way: page.get_attribute(f"#way-{way}", "href") for way in ("apple", "google", "outlook", "office")}
+    assert ways == {"apple": links.webcal, "google": links.google, "outlook": links.outlook, "office": links.office}
+    assert page.input_value("#address") == f"{BASE}all.ics"
+    assert code_in(page.locator("#subscribe-qr")) == f"{BASE}#subscribe"
+    assert page.locator("#why").count() == 0
+    with page.expect_download() as waiting:
+        page.click("#way-download")
+    assert Path(waiting.value.path()).read_bytes() == (tmp_path / "all.ics").read_bytes()
 
 
 def test_exactly_what_is_filtered_can_be_subscribed_to_where_such_a_feed_exists(
-    open_page: Open, tmp_path: Path
+    open_page: Open, host: Host, tmp_path: Path
 ) -> None:
     """A room, a speaker, a day; for a combination without a feed the page says so and offers all."""
     publish(programme(60), tmp_path)
-    with hosted(tmp_path) as address:
-        page = open_page(f"{address}#room=Harbour+Stage")
-        page.click("#open-subscribe")
-        page.wait_for_selector("#scope:visible")
-        assert page.locator("#scope-name").inner_text() == "Only what is filtered: Harbour Stage"
-        assert page.get_attribute("#way-apple", "href") == "webcal://fieldnotes.example/2027/room/harbour-stage.ics"
-        inner = parse_qs(urlsplit(page.get_attribute("#way-outlook", "href") or "").query)
-        assert inner["url"] == [f"{BASE}room/harbour-stage.ics"]
-        code = code_in(page.locator("#subscribe-qr"))
-        assert code == f"{BASE}#room=Harbour+Stage&subscribe=1"
-        page.locator("#scope label").first.click()
-        assert page.get_attribute("#way-apple", "href") == "webcal://fieldnotes.example/2027/all.ics"
-        page.keyboard.press("Escape")
-        page.select_option("#f-type", "Poster")
-        page.click("#open-subscribe")
-        page.wait_for_selector("#scope-none:visible")
-        assert page.get_attribute("#way-apple", "href") == "webcal://fieldnotes.example/2027/all.ics"
-        phone = open_page(f"{address}#room=Harbour+Stage&subscribe=1", viewport={"width": 390, "height": 844})
-        phone.wait_for_selector("dialog[open] #scope:visible")
-        assert phone.input_value("#address") == f"{BASE}room/harbour-stage.ics"
+    address = host(tmp_path)
+    page = open_page(f"{address}#room=Harbour+Stage")
+    page.click("#open-subscribe")
+    page.wait_for_selector("#scope:visible")
+    assert page.locator("#scope-name").inner_text() == "Only what is filtered: Harbour Stage"
+    assert page.get_attribute("#way-apple", "href") == "webcal://fieldnotes.example/2027/room/harbour-stage.ics"
+    inner = parse_qs(urlsplit(page.get_attribute("#way-outlook", "href") or "").query)
+    assert inner["url"] == [f"{BASE}room/harbour-stage.ics"]
+    code = code_in(page.locator("#subscribe-qr"))
+    assert code == f"{BASE}#room=Harbour+Stage&subscribe=1"
+    page.locator("#scope label").first.click()
+    assert page.get_attribute("#way-apple", "href") == "webcal://fieldnotes.example/2027/all.ics"
+    page.keyboard.press("Escape")
+    page.select_option("#f-type", "Poster")
+    page.click("#open-subscribe")
+    page.wait_for_selector("#scope-none:visible")
+    assert page.get_attribute("#way-apple", "href") == "webcal://fieldnotes.example/2027/all.ics"
+    phone = open_page(f"{address}#room=Harbour+Stage&subscribe=1", viewport={"width": 390, "height": 844})
+    phone.wait_for_selector("dialog[open] #scope:visible")
+    assert phone.input_value("#address") == f"{BASE}room/harbour-stage.ics"
 
 
 @pytest.mark.parametrize(
@@ -71,17 +70,17 @@ def test_exactly_what_is_filtered_can_be_subscribed_to_where_such_a_feed_exists(
         ("http://conf.example/", "need an https address; this site has http://conf.example/"),
     ],
 )
-def test_ways_that_cannot_work_say_why(open_page: Open, tmp_path: Path, base: str, reason: str) -> None:
+def test_ways_that_cannot_work_say_why(open_page: Open, host: Host, tmp_path: Path, base: str, reason: str) -> None:
     """Google's and Microsoft's servers cannot reach a machine at home; the other ways stay open."""
     publish(programme(20), tmp_path, base=base)
-    with hosted(tmp_path) as address:
-        page = open_page(address)
-        page.click("#open-subscribe")
-        assert reason in page.locator("#why").inner_text()
-        for way in ("google", "outlook", "office"):
-            assert page.get_attribute(f"#way-{way}", "href") is None
-            assert page.get_attribute(f"#way-{way}", "aria-disabled") == "true"
-        assert (page.get_attribute("#way-apple", "href") or "").startswith("webcal://")
+    address = host(tmp_path)
+    page = open_page(address)
+    page.click("#open-subscribe")
+    assert reason in page.locator("#why").inner_text()
+    for way in ("google", "outlook", "office"):
+        assert page.get_attribute(f"#way-{way}", "href") is None
+        assert page.get_attribute(f"#way-{way}", "aria-disabled") == "true"
+    assert (page.get_attribute("#way-apple", "href") or "").startswith("webcal://")
 
 
 def test_every_address_on_the_page_leads_to_a_calendar(site: tuple[Path, str], open_page: Open) -> None:
@@ -111,8 +110,3 @@ def test_the_page_works_from_a_file(site: tuple[Path, str], open_page: Open) -> 
     page.click(".side [data-open=picks]")
     page.click("#picks-file")
     page.wait_for_selector("#picks-files a")
-    open_page.faults[:] = [  # type: ignore[attr-defined]  # the browser logs what it does not fetch from files
-        fault
-        for fault in open_page.faults
-        if "file:///" not in fault and "ERR_FAILED" not in fault  # type: ignore[attr-defined]
-    ]
