@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from icsgen.readers.markup.html_text import is_html, plain, plain_line, text_and_html
 
@@ -66,3 +68,28 @@ def test_depth_and_size_are_the_authors_and_cost_no_more_than_their_length() -> 
     assert plain("<b>" * 100_000 + "x") == "x"
     assert plain("<ul><li>" * 3_000 + "x").endswith("x")
     assert plain("x<br>" * 100_000).count("\n") == 99_999
+
+
+PIECES = [
+    "a",
+    "z ",
+    " ",
+    "\n",
+    "\r\n",
+    "\t",
+    "&amp;",
+    "&lt;p&gt;",
+    "&nbsp;",
+    "&#32;",
+    "&Tab;",
+    "&#39;",
+    "&ampx;",
+    "&",
+    "\xa0",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES)), min_size=1))
+def test_plain_paragraphs_read_the_same_with_and_without_the_parser(paragraphs: list[list[str]]) -> None:
+    fragment = " ".join(f"<p>{''.join(parts)}</p>" for parts in paragraphs)
+    assert plain(fragment) == plain(f"{fragment}<script></script>")  # an unseen element, and so the parser's way
