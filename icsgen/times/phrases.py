@@ -7,6 +7,8 @@ on where it stands.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from icsgen.times.clock import Token, find_clocks
 from icsgen.times.dates import DateOrder, names_a_month
 from icsgen.times.phrase import Phrase
@@ -16,6 +18,8 @@ __all__ = ["Phrase", "find"]
 
 _LONGEST_LEAD = 20
 """So much may stand before an hour written '9.15' without a date in it."""
+_LONGEST_KEPT = 60
+"""A line of so many characters may be a time alone, and those come again: talks run in parallel, days are alike."""
 
 
 def find(line: str, order: DateOrder | None = None) -> list[Phrase]:
@@ -28,6 +32,15 @@ def find(line: str, order: DateOrder | None = None) -> list[Phrase]:
     >>> find("[ Room 314 - 315 ]"), find("a ratio of 3.14 to 2.71")
     ([], [])
     """
+    return list(_known(line, order)) if len(line) <= _LONGEST_KEPT else _search(line, order)
+
+
+@lru_cache(maxsize=4096)
+def _known(line: str, order: DateOrder | None) -> tuple[Phrase, ...]:
+    return tuple(_search(line, order))
+
+
+def _search(line: str, order: DateOrder | None) -> list[Phrase]:
     tokens = list(find_clocks(line))
     if not tokens or _are_nothing(line, tokens):
         return []

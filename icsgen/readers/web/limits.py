@@ -7,6 +7,7 @@ paragraph that follows. Browsers therefore stop nesting at 512 levels; a page th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 from operator import sub
@@ -57,10 +58,12 @@ def check(text: str, origin: str) -> None:
     :raises FormatError: it does.
     """
     tags = _TAG.findall(text)
-    weights = {tag: _weight(tag.lower()) for tag in set(tags)}
-    highest = _highest(map(weights.__getitem__, tags))
-    reopening = {tag for tag in weights if tag.lower() in _REOPEN}
-    if highest > DEEPEST or highest * sum(map(reopening.__contains__, tags)) > _COPIES:
+    counts = Counter(tags)
+    weights = {tag: _weight(tag.lower()) for tag in counts}
+    depths = list(accumulate(map(weights.__getitem__, tags), initial=0))
+    highest = max(depths) - min(depths)  # never less than the deepest nesting, and soon told
+    reopening = sum(count for tag, count in counts.items() if tag.lower() in _REOPEN)
+    if highest > DEEPEST or highest * reopening > _COPIES:
         _check_carefully(text, origin)
 
 

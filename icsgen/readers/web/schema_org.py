@@ -28,6 +28,9 @@ _EVENT = re.compile(r"(?:https?://schema\.org/)?\w*Event", re.IGNORECASE)
 _PARTS = ("subEvent", "subEvents", "event", "events", "hasPart")
 _NO_TALKS = frozenset(("PublicationEvent", "OnDemandEvent", "SaleEvent"))
 _LONGEST_TALK = timedelta(hours=24)
+_SCRIPTS = 'script[type="application/ld+json"]'
+_MICRODATA = ("itemscope", "itemScope", "ITEMSCOPE")
+"""As pages write it. To find none of them takes far less than to ask the tree."""
 _COMMENTED = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>)\s*$"
 )
@@ -49,7 +52,7 @@ def described(tree: LexborHTMLParser, document: Document, source: str) -> Findin
     findings = Findings(drafts=[])
     place = _Lines(source)
     events: list[_Event] = []
-    for node in tree.css('script[type="application/ld+json"]'):
+    for node in tree.css(_SCRIPTS) if "ld+json" in source else ():
         text = _COMMENTED.sub("", node.text() or "")
         try:
             found = json_tree(Document(origin=document.origin, name="", content=b"", text=text))
@@ -57,7 +60,7 @@ def described(tree: LexborHTMLParser, document: Document, source: str) -> Findin
             findings.notes.append(f"what the page says for machines (JSON-LD) cannot be read: {error.message}")
             continue
         events += _events(found, place)
-    if not events:
+    if not events and any(word in source for word in _MICRODATA):
         events = _events(_microdata(tree), place)
     for event in _leaves(events, findings):
         draft = _draft(event, len(findings.drafts) + 1)
