@@ -22,6 +22,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("one\\r\\ntwo\\x00")
     'one\\ntwo'
     """
+    if "\r\n" in text:  # the one line end beside "\n" that is common
+        text = text.replace("\r\n", "\n")
     if not text.replace("\n", "").isprintable():
         text = _carriable(text)
     return text.strip()

@@ -34,6 +34,8 @@ class ZoneChoice:
         self.policy = policy
         self.problems: list[Problem] = []
         self.notes: dict[str, None] = {}
+        self._settled: dict[tuple[str, datetime, timedelta], Choice] = {}
+        """What was settled before, for the same words: many talks start at once."""
         self.chosen = settle_zone(policy.tz) if policy.tz else None
         self.some_state_none = any(
             draft.start is not None and draft.start.tzinfo is None and not (draft.zone or findings.zone)
@@ -117,6 +119,13 @@ class ZoneChoice:
 
     def of_instant(self, draft: Draft, start: datetime, offset: timedelta) -> Choice:
         """For a draft that states the offset of its start, which is ``start`` in UTC."""
+        known = draft.zone, start, offset
+        choice = self._settled.get(known)
+        if choice is None:
+            choice = self._settled[known] = self._of_instant(draft, start, offset)
+        return choice
+
+    def _of_instant(self, draft: Draft, start: datetime, offset: timedelta) -> Choice:
         words = draft.zone or self.findings.zone
         stated = find_zone(words) if words else None
         if stated and (not offset or utc_offset(start, stated.zone) == offset):

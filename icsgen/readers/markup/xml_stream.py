@@ -116,27 +116,23 @@ def _attach(
             tag = tag.rpartition(":")[2]
         parent = path[-1] if path else None
         if parent is not None:
-            node = Node(tag, attributes)
+            path.append(node := Node(tag, attributes))
             parent.children.append(node)
             size += 1
             if parts:
                 if not (len(parts) == 1 and parts[0].isspace()):
-                    mixed.setdefault(len(path), []).append("".join(parts).strip())
+                    mixed.setdefault(len(path) - 1, []).append("".join(parts).strip())
                 parts.clear()
             if size > largest:
                 raise refuse("a record of more elements than any programme has")
         elif tag in records:
-            node = Node(tag, attributes, parser.CurrentLineNumber)
+            path.append(Node(tag, attributes, parser.CurrentLineNumber))
+            parser.CharacterDataHandler = parts.append
             size = 0
         else:
             if tag in containers:
                 ready.append(Node(tag, attributes, parser.CurrentLineNumber))
             path.append(None)
-            if len(path) > DEEPEST:
-                raise refuse("nested too deeply to be a programme")
-            return
-        parser.CharacterDataHandler = parts.append
-        path.append(node)
         if len(path) > DEEPEST:
             raise refuse("nested too deeply to be a programme")
 
