@@ -2,111 +2,36 @@
 
 One document, rendered here, that reads without script; one style sheet, one script, one service worker and
 the words of six languages beside it. Nothing on it is asked of anybody else's host, and the policy in its head
-forbids it. Titles, names and abstracts are hostile text: the template escapes all of them, and what the script
-gets of them is JSON that cannot end its element.
+forbids it. Titles, names and abstracts are hostile text: all of them are escaped (``markup``, ``cards``), and what
+the script gets of them is JSON that cannot end its element.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from icsgen.model import Programme, Timed, zones_of
-from icsgen.outputs.links import Links, Unreachable, links_to, unreachable
-from icsgen.outputs.page.view import (
-    Day,
-    Item,
-    days_of,
-    iso,
-    order,
-    safe_link,
-    script_row,
-    zone_label,
-)
-from icsgen.outputs.page.words import HERE, LANGUAGES, Words, raw_words
-from icsgen.times.zones import to_local, utc_offset
+from markupsafe import Markup
 
-if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+from icsgen.model import Programme, zones_of
+from icsgen.outputs.links import Links, links_to, unreachable
+from icsgen.outputs.page.assets import POLICY, assets, assets_version, page_code
+from icsgen.outputs.page.cards import Cards
+from icsgen.outputs.page.markup import cut, each, fill, some
+from icsgen.outputs.page.script import for_script, rows_of
+from icsgen.outputs.page.view import Hours, Item, days_of, iso, placed, safe_link, zone_label
+from icsgen.outputs.page.words import LANGUAGES, Words, raw_words
+from icsgen.times.zones import to_local
+
+__all__ = ["POLICY", "Item", "assets", "feeds_page", "page_code", "page_of", "zone_of"]
 
 FACETS = ("day", "room", "track", "session", "type", "speaker")
 LARGE = 300
 """Talks from which the browser lays out only what is near the screen."""
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
-)
-_SCRIPTS = ("core", "address", "zones", "filters", "now", "grid", "ics", "qr", "picks", "changes", "subscribe", "main")
-
-
 _VERSION = "@" * 12
 """Stands where the page says its version, which follows from all else on it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What the template is given."""
-
-    title: str
-    description: str
-    url: str
-    language: str
-    base: str
-    days: tuple[Day, ...]
-    count: int
-    """Of talks."""
-    rooms: int
-    """How many there are."""
-    facets: tuple[str, ...]
-    """What can be filtered by: what has more than one value."""
-    dates: str
-    place: str
-    zone_label: str
-    stamp: datetime
-    """When a talk was last revised; wall time at the venue."""
-    stamp_iso: str
-    short: bool
-    """``all.ics`` carries openings of abstracts only."""
-    data: str
-    """What the script is given: JSON."""
-    version: str = _VERSION
-    policy: str = POLICY
-
-    @property
-    def large(self) -> bool:
-        """Whether the browser should lay out only what is near the screen."""
-        return self.count > LARGE
-
-    @property
-    def links(self) -> Links:
-        """The ways to all talks."""
-        return links_to(self.base, "all.ics", self.title)
-
-    @property
-    def unreachable(self) -> Unreachable:
-        """Why the cloud's calendars cannot come here, if so."""
-        return unreachable(self.base)
-
-    @property
-    def host(self) -> str:
-        """Host and port of the site."""
-        return self.base.partition("//")[2].partition("/")[0]
-
-    @property
-    def languages(self) -> Mapping[str, str]:
-        """Name of each language by its code."""
-        return {code: Words.of(code)("language") for code in LANGUAGES}
-
-    @property
-    def assets_version(self) -> str:
-        """For the addresses of style and script."""
-        return assets_version()
 
 
 def zone_of(programme: Programme) -> str:
@@ -123,46 +48,8 @@ def page_of(
     :param base: the site's address, ending in a slash.
     :param short: the file that holds the abstracts whole, if ``all.ics`` does not.
     """
-    words, zone = Words.of(language), zone_of(programme)
-    listed = order(items, zone)
-    days = days_of(listed, zone, words)
-    label = zone_label(zone, _samples(listed, zone))
-    rows, tables = _tables(listed, zone, days)
-    newest = max(item.stamp for item in items)
-    data = {
-        "base": base,
-        "cloud": unreachable(base),
-        "language": language,
-        "languages": LANGUAGES,
-        "title": programme.title,
-        "zone": zone,
-        "zoneName": label,
-        "feed": short or "all.ics",
-        "days": [day.iso for day in days],
-        "tables": tables,
-        "talks": rows,
-        "words": json.loads(raw_words(language)),
-    }
-    page = Page(
-        title=programme.title,
-        description=programme.description,
-        url=safe_link(programme.url),
-        language=language,
-        base=base,
-        days=days,
-        count=len(items),
-        rooms=len(tables["room"]),
-        facets=tuple(kind for kind in FACETS if (len(days) if kind == "day" else len(tables[kind])) > 1),
-        dates=words.span(date.fromisoformat(days[0].iso), date.fromisoformat(days[-1].iso)),
-        place=label.partition(" (")[0],
-        zone_label=label,
-        stamp=to_local(newest, zone),
-        stamp_iso=iso(newest),
-        short=bool(short),
-        data=_for_script(data),
-    )
-    html = _template("index.html.j2").render(page=page, t=words).encode()
-    version = _digest(html)[:12]
+    html = _Page(programme, items, base, language, short).html().encode()
+    version = hashlib.sha256(html).hexdigest()[:12]
     return {
         "index.html": html.replace(_VERSION.encode(), version.encode(), 1),  # the first: before any text of a talk
         "version.txt": version.encode(),
@@ -171,94 +58,170 @@ def page_of(
 
 def feeds_page(title: str, language: str, base: str, feeds: Iterable[tuple[str, str, str]]) -> bytes:
     """A plain page that lists every feed, given as (kind, name, file)."""
-    words = Words.of(language)
+    t = Words.of(language)
     groups: dict[str, list[tuple[str, Links]]] = {}
     for kind, name, file in feeds:
-        shown = words.day(date.fromisoformat(name)) if kind == "day" else name
+        shown = t.day(date.fromisoformat(name)) if kind == "day" else name
         groups.setdefault(kind, []).append((shown, links_to(base, file, name)))
-    page = {"title": title, "language": language, "policy": POLICY, "assets_version": assets_version()}
-    return _template("feeds.html.j2").render(page=page, groups=groups, t=words).encode()
-
-
-def _samples(items: Sequence[Item], zone: str) -> list[datetime]:
-    """One instant for each offset that the zone has among the talks, in their order."""
-    starts = (item.talk.when.start for item in items if isinstance(item.talk.when, Timed))
-    samples: dict[timedelta, datetime] = {}
-    for start in starts:
-        samples.setdefault(utc_offset(start, zone), start)
-    return list(samples.values())
-
-
-def _tables(items: Sequence[Item], zone: str, days: Sequence[Day]) -> tuple[list[list[object]], dict[str, list[str]]]:
-    places = {day.iso: index for index, day in enumerate(days)}
-    tables: dict[str, dict[str, int]] = {kind: {} for kind in FACETS if kind != "day"}
-    rows = [script_row(item, zone, places, tables) for item in items]
-    return rows, {kind: list(table) for kind, table in tables.items()}
-
-
-def _for_script(data: object) -> str:
-    """JSON that HTML takes as it is: nothing in it can end or begin an element."""
-    from markupsafe import Markup  # comes with jinja2
-
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
-
-
-def _digest(*parts: str | bytes) -> str:
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(part.encode() if isinstance(part, str) else part)
-    return total.hexdigest()
-
-
-# -- what stands still ---------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def assets() -> dict[str, bytes]:
-    """The files of the page that are the same on every site, by name."""
-    parts = [HERE.joinpath("js", f"{name}.js").read_bytes() for name in _SCRIPTS]
-    script = b"(() => {\n'use strict';\n" + b"\n".join(parts) + b"})();\n"
-    return {
-        "assets/app.js": script,
-        "assets/style.css": HERE.joinpath("style.css").read_bytes(),
-        "assets/icon.svg": HERE.joinpath("icon.svg").read_bytes(),
-        "assets/site.webmanifest": HERE.joinpath("site.webmanifest").read_bytes(),
-        "sw.js": HERE.joinpath("sw.js").read_bytes(),
-        **{f"assets/{language}.json": raw_words(language) for language in LANGUAGES},
-    }
-
-
-@lru_cache(maxsize=1)
-def assets_version() -> str:
-    """What changes when one of them does, for their addresses."""
-    return _digest(*(part for name, content in sorted(assets().items()) for part in (name, content)))[:8]
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    import jinja2  # only a site needs it
-
-    def load(name: str) -> str:
-        return HERE.joinpath(name).read_text("utf-8")
-
-    return jinja2.Environment(
-        loader=jinja2.FunctionLoader(load), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+    row = (
+        '<li><span dir="auto">{name}</span> <a href="{links.webcal}" aria-label="{t[subscribe]}: {name}">'
+        '{t[subscribe]}</a> <a href="{links.https}" aria-label="{t[download]}: {name}">.ics</a></li>'
     )
-
-
-def _template(name: str) -> Template:
-    return _environment().get_template(name)
-
-
-def page_code(base: str) -> bytes:
-    """``qr.svg``: the QR code that opens the page, at the place where one subscribes, on a phone."""
-    import segno  # only a new site needs it
-
-    out = io.BytesIO()
-    segno.make_qr(f"{base}#subscribe", error="m").save(
-        out, kind="svg", border=4, dark="#1d1b19", light="#fff", omitsize=True
+    lists = each(
+        '<section><h2>{heading}</h2>\n<ul class="feeds">{rows}</ul></section>\n',
+        (
+            {"heading": t[kind], "rows": each(row, ({"name": name, "links": links, "t": t} for name, links in rows))}
+            for kind, rows in groups.items()
+        ),
     )
-    return out.getvalue()
+    places = {"title": title, "language": language, "policy": POLICY, "assets_version": assets_version()}
+    return fill("feeds.html", groups=lists, t=t, **places).encode()
+
+
+class _Page:
+    """One page on its way; each method makes what stands in one of its places."""
+
+    def __init__(self, programme: Programme, items: Sequence[Item], base: str, language: str, short: str) -> None:
+        self.programme = programme
+        self.items = items
+        self.base = base
+        self.language = language
+        self.short = short
+        self.t = Words.of(language)
+        self.zone = zone_of(programme)
+        self.hours = Hours(self.zone)
+        self.rows = placed(items, self.hours)
+        self.days = days_of(self.rows)
+        self.talks, self.tables = rows_of(self.rows)
+        self.label = zone_label(self.zone, self.rows)
+        self.cloud = unreachable(base)
+
+    def html(self) -> Markup:
+        """All of it."""
+        t, title, description = self.t, self.programme.title, self.programme.description
+        first, last = (date.fromisoformat(day) for day in (min(self.days), max(self.days)))
+        newest = max(item.stamp for item in self.items)
+        moment = t.moment(to_local(newest, self.zone))
+        return fill(
+            "index.html",
+            t=t,
+            version=_VERSION,
+            language=self.language,
+            policy=POLICY,
+            assets_version=assets_version(),
+            title=title,
+            base=self.base,
+            about=some('<meta name="description" content="{text}">\n', text=cut(description, 300)),
+            large=Markup(' class="large"') if len(self.items) > LARGE else "",
+            range=f"{first}/{last}",
+            dates=t.span(first, last),
+            place=some(_DOT + Markup('<span dir="auto">{place}</span>'), place=self.label.partition(" (")[0]),
+            lede=some('<p class="lede" dir="auto">{text}</p>\n', text=cut(description, 400)),
+            facts=self._facts(),
+            stamp=iso(newest),
+            as_of=t("as_of", time=moment),
+            print_note=t("print_note", time=moment),
+            zone_label=self.label,
+            day_links=self._day_links(),
+            zones=self._zones(),
+            views=some(_VIEWS, t=t, several=len(self.tables["room"]) > 1),
+            facets=self._facets(),
+            days=Markup("").join(map(Cards(self.rows, self.hours, t).day, self.days, self.days.values())),
+            links=links_to(self.base, "all.ics", title),
+            ways=self._ways(),
+            notes=self._notes(),
+            languages=self._languages(),
+            data=self._data(),
+        )
+
+    def _facts(self) -> Markup:
+        counts = {"talks": len(self.items)}
+        counts |= {kind: n for kind, n in (("days", len(self.days)), ("rooms", len(self.tables["room"]))) if n > 1}
+        rows = ({"kind": kind, "n": n, "said": self.t(kind, n=n)} for kind, n in counts.items())
+        facts = [Markup('<span data-t="{kind}" data-n="{n}">{said}</span>').format(**row) for row in rows]
+        site = '<a href="{url}" rel="noreferrer" data-t="website">{t[website]}</a>'
+        if url := safe_link(self.programme.url):
+            facts.append(Markup(site).format(url=url, t=self.t))
+        return _DOT.join(facts)
+
+    def _day_links(self) -> Markup:
+        link = '<li><a href="#d-{day}"><span data-date="{day}">{name}</span> <small>{n}</small></a></li>'
+        days = ((day, self.t.day(date.fromisoformat(day)), len(rows)) for day, rows in self.days.items())
+        return each(link, ({"day": day, "name": name, "n": n} for day, name, n in days))
+
+    def _zones(self) -> Markup:
+        choice = (
+            '<label><input type="radio" name="zone" value="{key}"{checked}><span id="zone-{key}">{said}</span></label>'
+        )
+        rows = (
+            {"key": "venue", "checked": Markup(" checked"), "said": self.t["venue"]},
+            {"key": "mine", "checked": "", "said": self.t["mine"]},
+            {"key": "utc", "checked": "", "said": Markup("UTC<small>±00:00</small>")},
+        )
+        return each(choice, rows)
+
+    def _facets(self) -> Markup:
+        counts = {kind: len(self.days) if kind == "day" else len(self.tables[kind]) for kind in FACETS}
+        fields = {kind: _SPEAKER_FIELD if kind == "speaker" else _FACET_FIELD for kind, n in counts.items() if n > 1}
+        return Markup("").join(
+            Markup(field).format(kind=kind, name=self.t[kind], t=self.t) for kind, field in fields.items()
+        )
+
+    def _ways(self) -> Markup:
+        links = links_to(self.base, "all.ics", self.programme.title)
+        reach = 'href="{link}" rel="noreferrer"'
+        if self.cloud:
+            reach = 'role="link" aria-disabled="true" aria-describedby="why"'
+        way = f'<li><a class="way" id="way-{{key}}" {reach} data-t="{{key}}">{{said}}</a></li>'
+        keys = ("google", "outlook", "office")
+        return each(way, ({"key": key, "link": getattr(links, key), "said": self.t[key]} for key in keys))
+
+    def _notes(self) -> Markup:
+        host = self.base.partition("//")[2].partition("/")[0]
+        why = self.t(self.cloud, host=host, address=self.base) if self.cloud else ""
+        note = '<p id="why" class="note" data-t="{key}" data-address="{base}" data-host="{host}">{why}</p>'
+        short = '<p id="short" class="note" data-t="short_abstracts">{said}</p>'
+        return some(note, key=self.cloud, base=self.base, host=host, why=why) + some(
+            short, said=self.t["short_abstracts"] if self.short else ""
+        )
+
+    def _languages(self) -> Markup:
+        option = '<option value="{code}" lang="{code}"{chosen}>{name}</option>'
+        return each(
+            option,
+            (
+                {"code": code, "chosen": Markup(" selected") if code == self.language else "", "name": name}
+                for code, name in ((code, Words.of(code)["language"]) for code in LANGUAGES)
+            ),
+        )
+
+    def _data(self) -> Markup:
+        return for_script(
+            {
+                "base": self.base,
+                "cloud": self.cloud,
+                "language": self.language,
+                "languages": LANGUAGES,
+                "title": self.programme.title,
+                "zone": self.zone,
+                "zoneName": self.label,
+                "feed": self.short or "all.ics",
+                "days": list(self.days),
+                "tables": self.tables,
+                "talks": self.talks,
+                "words": json.loads(raw_words(self.language)),
+            }
+        )
+
+
+_DOT = Markup(' <span class="dot" aria-hidden="true">·</span> ')
+_VIEWS = """\
+<fieldset class="choice" id="views"><legend data-t="view">{t[view]}</legend>
+<label><input type="radio" name="view" value="list" checked><span data-t="list">{t[list]}</span></label>\
+<label><input type="radio" name="view" value="grid"><span data-t="grid">{t[grid]}</span></label></fieldset>"""
+_FACET_FIELD = """\
+<p class="field"><label for="f-{kind}" data-t="{kind}">{name}</label>\
+<select id="f-{kind}" data-facet="{kind}"><option value="" data-t="any">{t[any]}</option></select></p>"""
+_SPEAKER_FIELD = """\
+<p class="field"><label for="f-speaker" data-t="speaker">{name}</label>\
+<input id="f-speaker" list="speakers" autocomplete="off" spellcheck="false"><datalist id="speakers"></datalist></p>"""

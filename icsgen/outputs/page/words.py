@@ -58,6 +58,10 @@ class Words:
             sentence = sentence.replace(f"{{{name}}}", value)
         return sentence
 
+    def __getitem__(self, key: str) -> str:
+        """A sentence that is the same for every number and has nothing to fill in."""
+        return self(key)
+
     def _category(self, n: int) -> str:
         """'one' or 'other': the six languages need no more for whole numbers below a million."""
         return "one" if n == 1 or (n == 0 and self.language == "fr") else "other"

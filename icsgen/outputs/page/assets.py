@@ -1,0 +1,51 @@
+"""What is the same on every site: style, script, service worker, words, and the QR code of its address."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from functools import lru_cache
+
+from icsgen.outputs.page.words import HERE, LANGUAGES, raw_words
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+_SCRIPTS = ("core", "address", "zones", "filters", "now", "grid", "ics", "qr", "picks", "changes", "subscribe", "main")
+
+
+@lru_cache(maxsize=1)
+def assets() -> dict[str, bytes]:
+    """The files by name."""
+    parts = [HERE.joinpath("js", f"{name}.js").read_bytes() for name in _SCRIPTS]
+    script = b"(() => {\n'use strict';\n" + b"\n".join(parts) + b"})();\n"
+    return {
+        "assets/app.js": script,
+        "assets/style.css": HERE.joinpath("style.css").read_bytes(),
+        "assets/icon.svg": HERE.joinpath("icon.svg").read_bytes(),
+        "assets/site.webmanifest": HERE.joinpath("site.webmanifest").read_bytes(),
+        "sw.js": HERE.joinpath("sw.js").read_bytes(),
+        **{f"assets/{language}.json": raw_words(language) for language in LANGUAGES},
+    }
+
+
+@lru_cache(maxsize=1)
+def assets_version() -> str:
+    """What changes when one of them does, for their addresses."""
+    total = hashlib.sha256()
+    for name, content in sorted(assets().items()):
+        total.update(name.encode())
+        total.update(content)
+    return total.hexdigest()[:8]
+
+
+def page_code(base: str) -> bytes:
+    """``qr.svg``: the QR code that opens the page, at the place where one subscribes, on a phone."""
+    import segno  # only a new site needs it
+
+    out = io.BytesIO()
+    segno.make_qr(f"{base}#subscribe", error="m").save(
+        out, kind="svg", border=4, dark="#1d1b19", light="#fff", omitsize=True
+    )
+    return out.getvalue()

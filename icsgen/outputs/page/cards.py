@@ -1,0 +1,133 @@
+"""The talks of a site -> HTML: days, slots and cards.
+
+There may be thousands, so these few functions put strings together by hand. Their rule: what they join is either
+written here or has gone through ``escape``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from icsgen.model import Talk, Timed
+from icsgen.outputs.page.view import Hour, Hours, Item, Placed, hues_of, safe_link, slots_of
+from icsgen.outputs.page.words import Words
+
+
+class Cards:
+    """Makes them; what many of them share, names with their addresses and hours, is made once."""
+
+    def __init__(self, rows: Sequence[Placed], hours: Hours, words: Words) -> None:
+        self.hours = hours
+        self.words = words
+        talks = [one.item.talk for one in rows]
+        self.hues = hues_of(talk.track for talk in talks if talk.track)
+        several_sessions = len({talk.session for talk in talks if talk.session}) > 1
+        self.facets = ("room", "track", *(["session"] if several_sessions else []), "type")
+        self._anchors: dict[tuple[str, str], str] = {}
+        self._clocks: dict[Hour, str] = {}
+        self._say = {key: escape(words[key]) for key in _SAID}
+
+    def day(self, day: str, rows: Iterable[Placed]) -> Markup:
+        """A day of the programme."""
+        heading = escape(self.words.day(date.fromisoformat(day)))
+        slots = "".join(self._slot(start, group) for start, group in slots_of(rows))
+        return Markup(
+            f'<section class="day" id="d-{day}" tabindex="-1" aria-labelledby="dh-{day}">\n'
+            f'<h2 id="dh-{day}"><span data-date="{day}">{heading}</span></h2>\n'
+            f'<div class="slots">{slots}</div></section>'
+        )
+
+    def _slot(self, start: Hour | None, rows: Iterable[Placed]) -> str:
+        head = self._clock(start) if start else f'<span data-t="all_day">{self._say["all_day"]}</span>'
+        cards = "".join([self._card(one) for one in rows])
+        return f'<section class="slot"><h3>{head}</h3>\n<ul>{cards}</ul></section>'
+
+    def _card(self, one: Placed) -> str:
+        item, talk = one.item, one.item.talk
+        short = escape(item.id)
+        names = dict.fromkeys([one.name for one in talk.speakers if one.name])
+        abstract = [part for part in map(str.strip, talk.abstract.split("\n\n")) if part]
+        page, video = safe_link(talk.url), safe_link(talk.video)
+        pause = not (names or abstract or page or video or talk.track)  # lunch: only when, where and what is known
+        hue = f" hue{self.hues[talk.track]}" if talk.track else ""
+        marks = f"{hue}{' off' if item.cancelled else ''}{' pause' if pause else ''}"
+        return (
+            f'<li><article class="talk{marks}" id="t-{short}">\n<h4 id="h-{short}" dir="auto">{escape(talk.title)}</h4>'
+            f"{self._flags(item) if item.cancelled or item.was else ''}"
+            f"{self._speakers(names) if names else ''}"
+            f'<p class="meta">{self._span(one)}{"".join(self._facets(talk))}</p>'
+            f"{'' if pause else self._details(short, abstract, page, video)}"
+            f'<button class="pick" type="button" aria-pressed="false" aria-labelledby="w-pick h-{short}"></button>\n'
+            "</article></li>"
+        )
+
+    def _flags(self, item: Item) -> str:
+        cancelled = f'<strong class="flag stop" data-t="cancelled">{self._say["cancelled"]}</strong>'
+        moved = ""
+        if item.was is not None and isinstance(item.talk.when, Timed):
+            said = escape(self.words("moved", time=self._was(item.was, item.talk.when.start)))
+            moved = f'<strong class="flag" data-t="moved" data-was="{self.hours.of(item.was).iso}">{said}</strong>'
+        flags = f"{cancelled if item.cancelled else ''}{moved}"
+        return f'<p class="flags">{flags}</p>' if flags else ""
+
+    def _was(self, before: datetime, now: datetime) -> str:
+        was = self.hours.of(before)
+        return was.clock if was.day == self.hours.of(now).day else f"{self._long(was.day)} {was.clock}"
+
+    def _long(self, day: str) -> str:
+        return self.words.day(date.fromisoformat(day))
+
+    def _speakers(self, names: Iterable[str]) -> str:
+        return f'<p class="who">{", ".join([self._anchor("speaker", name) for name in names])}</p>'
+
+    def _facets(self, talk: Talk) -> Iterator[str]:
+        for kind in self.facets:
+            if name := getattr(talk, kind):
+                yield " "
+                yield self._anchor(kind, name)
+
+    def _anchor(self, kind: str, name: str) -> str:
+        """The name, leading to all that it is the room, the speaker … of."""
+        if (anchor := self._anchors.get((kind, name))) is None:
+            look = "" if kind == "speaker" else f'class="{kind}" '
+            anchor = f'<a {look}href="#{kind}={quote(name, safe="")}" data-f="{kind}" dir="auto">{escape(name)}</a>'
+            self._anchors[kind, name] = anchor
+        return anchor
+
+    def _span(self, one: Placed) -> str:
+        if one.start and one.end:
+            return f'<span class="span">{self._clock(one.start)}–{self._clock(one.end)}</span>'
+        when = one.item.talk.when
+        if isinstance(when, Timed) or when.last == when.first:
+            return ""
+        last = when.last.isoformat()
+        said = escape(self.words("until", day=self._long(last)))
+        return f'<span class="span" data-until="{last}">{said}</span>'
+
+    def _clock(self, hour: Hour) -> str:
+        if (clock := self._clocks.get(hour)) is None:
+            clock = self._clocks[hour] = f'<time datetime="{hour.iso}">{hour.clock}</time>'
+        return clock
+
+    def _details(self, short: Markup, abstract: Sequence[str], page: str, video: str) -> str:
+        kind = "abstract" if abstract else "details"
+        return (
+            f'<details><summary aria-describedby="h-{short}"><span data-t="{kind}">{self._say[kind]}</span></summary>'
+            + "".join([f'<p dir="auto">{escape(paragraph)}</p>' for paragraph in abstract])
+            + f'<p class="links">{self._link(page, "talk_page", short)}{self._link(video, "video", short)}'
+            f'<a href="talk/{short}.ics" data-t="one_file" aria-describedby="h-{short}">{self._say["one_file"]}</a>'
+            "</p></details>"
+        )
+
+    def _link(self, address: str, key: str, short: Markup) -> str:
+        if not address:
+            return ""
+        said = f'rel="noreferrer" data-t="{key}" aria-describedby="h-{short}">{self._say[key]}'
+        return f'<a href="{escape(address)}" {said}</a> '
+
+
+_SAID = ("all_day", "cancelled", "abstract", "details", "talk_page", "video", "one_file")
