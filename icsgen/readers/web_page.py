@@ -149,7 +149,7 @@ def _marked(run: list[Line]) -> Iterator[Line]:
     before = 0 if first == 1 else 1  # front matter stands at the top of the page only
     for line in markdown_lines([""] * before + raw):
         number = line.number + first - 1 - before
-        yield replace(line, number=number, links=(*links.get(number, ()), *line.links))
+        yield line._replace(number=number, links=(*links.get(number, ()), *line.links))
 
 
 def _head_title(source: str) -> Line | None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from icsgen.model import Document
 
@@ -17,9 +16,8 @@ Kind = Literal["text", "heading", "item", "row", "end"]
 """``end`` is no line but a border: a talk above it does not go on below, nor a session of its level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page."""
+class Line(NamedTuple):
+    """One line of a page. A tuple, since pages have many and it is soon made."""
 
     number: int
     """In the source, from 1."""

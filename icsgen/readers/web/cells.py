@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from icsgen.readers.markup.lines import Line, row
@@ -174,7 +174,7 @@ def heading_lines(cell: Cell) -> Iterator[Lined]:
     yield border()
     pause = _PAUSE.search(cell.text) is not None
     for one in cell.lines:
-        yield one.said(one.line.text) if pause else Lined(replace(one.line, kind="heading", level=IN_TABLE), one.seen)
+        yield one.said(one.line.text) if pause else Lined(one.line._replace(kind="heading", level=IN_TABLE), one.seen)
 
 
 def row_lines(cells: list[Cell], table: int, *, header: bool = False, again: bool = False) -> Iterator[Lined]:
@@ -189,7 +189,7 @@ def row_lines(cells: list[Cell], table: int, *, header: bool = False, again: boo
     yield Lined(line)
     for cell in cells:
         for one in cell.lines[1:]:
-            yield Lined(replace(one.line, kind="text", level=0), role=one.role)
+            yield Lined(one.line._replace(kind="text", level=0), role=one.role)
 
 
 def shown_cells(cells: list[Cell]) -> tuple[tuple[int, int, str], ...]:

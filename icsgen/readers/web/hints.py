@@ -7,7 +7,6 @@ words of a class count: ``session-title`` and ``talk__speakers`` do, ``subtitled
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from icsgen.readers.markup.lines import Line
@@ -67,4 +66,4 @@ def labelled(one: Lined) -> Line:
     label = _LABELS.get(one.role)
     if label is None or line.kind not in ("text", "item") or len(line.text) > _LONGEST_LABELLED or ":" in line.text:
         return line
-    return line if one.phrases() else replace(line, text=f"{label}: {line.text}")
+    return line if one.phrases() else line._replace(text=f"{label}: {line.text}")
