@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import Literal
 
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.beside import lasting, runs_to_24, without_aliases
+from icsgen.readers.pages.beside import lasting, runs_to_24, with_pairs, without_aliases
 from icsgen.readers.pages.chrome import is_chrome, undecorated
-from icsgen.readers.pages.columns import join_columns
+from icsgen.readers.pages.clocks import Rival
+from icsgen.readers.pages.columns import join_columns, settle_beside
 from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.rooms import room_of, trailing_room
 from icsgen.readers.pages.shape import is_prose
@@ -65,6 +66,8 @@ class Found:
     """Lines that the time of another line has taken in."""
     whole_day: bool = False
     """Beside a time the page gives it again, in another zone, on a clock that runs to 24."""
+    rival: Rival | None = None
+    """Two hours for each talk, in zones that nothing tells."""
 
 
 _DEADLINE = re.compile(
@@ -102,7 +105,9 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
         if phrases:
             _take(found, index, line, phrases)
     _without_weak(found)
-    found.anchors, found.spare = join_columns(lines, found.anchors)
+    joined = join_columns(lines, found.anchors)
+    found.anchors, found.spare, found.rival = joined.anchors, joined.spare, joined.rival
+    found.rival = settle_beside(lines, found.anchors) or found.rival
     _nest(found)
     return found
 
@@ -155,7 +160,7 @@ def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
         starts = {phrase.span[0] for phrase in kept}
         aliases = (phrase for phrase in phrases if phrase.span[0] not in starts)
         found.whole_day = found.whole_day or any(map(runs_to_24, aliases))
-    phrases = kept
+    phrases = with_pairs(line.text, kept)
     if _ENDS.fullmatch(line.text[: phrases[0].span[0]]) and phrases[0].end is None:
         found.ends.append((index, phrases[0].start))
         return

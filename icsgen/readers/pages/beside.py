@@ -11,6 +11,7 @@ from icsgen.times.durations import parse_duration
 from icsgen.times.phrases import Phrase
 
 _ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
+_SLASH = re.compile(r"\s*[/|]\s*")
 _LENGTH = re.compile(
     r"[\s:,–-]*[(\[](?P<length>\d[^()\[\]]{0,12}?(?:m|min|mins|minutes|h|hrs?|hours?|Min\.?|['′’]))[)\]]", re.IGNORECASE
 )
@@ -31,6 +32,17 @@ def without_aliases(text: str, phrases: list[Phrase]) -> list[Phrase]:
             continue
         kept.append(phrase)
     return kept
+
+
+def with_pairs(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Two hours with a slash between them as one phrase: like two that only space parts, the whole page tells what they are."""
+    if len(phrases) != 2 or any(phrase.end is not None for phrase in phrases):
+        return phrases
+    first, second = phrases
+    if second.date is not None or first.zone or not _SLASH.fullmatch(text[first.span[1] : second.span[0]]):
+        return phrases
+    span = (first.span[0], second.span[1])
+    return [replace(first, end=second.start, zone=second.zone, span=span, text=text[slice(*span)], spaced=True)]
 
 
 def runs_to_24(phrase: Phrase) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from icsgen.errors import ZoneError
 from icsgen.model import Document, Policy, Problem
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor, Found, find_anchors
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_others
+from icsgen.readers.pages.clocks import Rival
 from icsgen.readers.pages.dating import Dated, Dating
 from icsgen.readers.pages.days import DayHeader, day_header, settle_order
 from icsgen.readers.pages.layout import sides
@@ -168,6 +170,9 @@ class _Reader:
 
     def _zone(self) -> tuple[str, str]:
         """The zone of the times that have none beside them: the page's, or the one that other times of the page have."""
+        if self.found.rival:
+            self._settle_rival(self.found.rival)
+            return "", ""
         if words := self.page.zone or page_zone(self._between(), self.origin):
             return words, "on the page"
         stated: dict[str, tuple[str, int]] = {}
@@ -178,6 +183,28 @@ class _Reader:
             return "", ""
         words, line = stated.popitem()[1]
         return words, f"in line {line}"
+
+    def _settle_rival(self, rival: Rival) -> None:
+        """Each talk has two hours: the user has said which zone the first is in, or is asked."""
+        first, second = rival.hours
+        message = f"each talk has two hours, {first} and {second}, and the page does not say which zone either is in"
+        if not self.page.policy.tz:
+            raise ZoneError(
+                message,
+                origin=self.origin,
+                line=rival.line.number,
+                text=f"{first} {second}",
+                hint="say which zone the first of them is in, e.g. --tz America/Los_Angeles",
+            )
+        self.problems.append(
+            Problem(
+                message=f"{message}; took the first, by --tz",
+                kind="doubt",
+                origin=self.origin,
+                line=rival.line.number,
+                text=f"{first} {second}",
+            )
+        )
 
     def _draft(self, anchor: Anchor, block: Block, when: Dated, sessions: Sessions) -> Draft | None:
         if not block.title or when.start is None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor, Found
+from icsgen.readers.pages.clocks import Rival, as_range, relation
 from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.tabular.fields import header_of
@@ -39,6 +40,10 @@ class Columns:
     """Zones that the heads of time columns name."""
     date: int | None = None
     heads: tuple[str, ...] = ()
+    end: int | None = None
+    """The column of ends."""
+    kept: int | None = None
+    """Of columns that give one hour in several zones, the one that stands."""
 
 
 def row_anchors(lines: Sequence[Line], order: DateOrder | None, found: Found) -> None:
@@ -61,6 +66,7 @@ def row_anchors(lines: Sequence[Line], order: DateOrder | None, found: Found) ->
 def _table(lines: Sequence[Line], span: range, order: DateOrder | None, found: Found) -> None:
     rows = [lines[index] for index in span]
     columns = _columns(rows, order)
+    found.rival = _relate(rows, columns, order) or found.rival
     first = 1 if columns.heads and rows[0].cells == columns.heads else 0
     date: DateWords | None = None
     for index in span[first:]:
@@ -92,6 +98,8 @@ def _columns(rows: Sequence[Line], order: DateOrder | None) -> Columns:
         known = known or bool(role) or bool(header.zone)
         if role == "date":
             columns.date = position
+        elif role == "end":
+            columns.end = position
         elif role in _KNOWN:
             columns.roles[position] = role
         elif day := day_header(Line(rows[0].number, text), order):
@@ -148,30 +156,48 @@ def _parallel(columns: Columns, width: int) -> None:
                 del columns.roles[position]
 
 
-def _phrase(line: Line, columns: Columns, order: DateOrder | None) -> tuple[Phrase | None, set[int], str]:
-    """The row's time, the cells it takes, and the zone of its column."""
-    singles: list[tuple[int, Phrase]] = []
-    for position in columns.times:
-        cell = line.cells[position] if position < len(line.cells) else ""
-        for phrase in find(cell, order)[:1]:
-            if phrase.end is not None:
-                return phrase, set(columns.times), columns.zones.get(position, "")
-            singles.append((position, phrase))
-    if not singles:
-        return _anywhere(line, order)
-    position, phrase = singles[0]
-    zone = columns.zones.get(position, "")
-    if len(singles) > 1 and _is_end(columns, *singles[:2]):
-        end = singles[1][1]
-        phrase = replace(phrase, end=end.start, zone=phrase.zone or end.zone, text=f"{phrase.text} - {end.text}")
-    return phrase, set(columns.times), zone
-
-
-def _is_end(columns: Columns, first: tuple[int, Phrase], second: tuple[int, Phrase]) -> bool:
-    """Whether the second time column is the end, and not the same hour in another zone."""
+def _relate(rows: Sequence[Line], columns: Columns, order: DateOrder | None) -> Rival | None:
+    """Tell what two columns of hours are to each other: starts and ends, or one hour in two zones that the page may not name."""
+    body = [row for row in rows if row.cells != columns.heads]
+    singles = [_singles(row, columns, order) for row in body]
+    several = [(row, found[0], found[1]) for row, found in zip(body, singles, strict=True) if len(found) > 1]
+    if not several or columns.end in columns.times:
+        columns.end = columns.end if columns.end in columns.times else None
+        return None
+    row, first, second = several[0]
     zones = [columns.zones.get(position, "") or phrase.zone for position, phrase in (first, second)]
     known = [find_zone(zone) for zone in zones]
-    return not (known[0] and known[1] and known[0].zone != known[1].zone)
+    if not (known[0] and known[1]):
+        if relation([(one[1], other[1]) for _, one, other in several]) != "alias":
+            columns.end = second[0]
+            return None
+        if not any(known):
+            columns.kept = first[0]
+            return Rival(row, (first[1].text, second[1].text))
+    elif known[0].zone == known[1].zone:
+        columns.end = second[0]
+        return None
+    columns.kept = first[0] if known[0] else second[0]
+    return None
+
+
+def _singles(line: Line, columns: Columns, order: DateOrder | None) -> list[tuple[int, Phrase]]:
+    """The row's first phrase of each column of times, with the column."""
+    cells = ((position, line.cells[position]) for position in columns.times if position < len(line.cells))
+    return [(position, phrase) for position, cell in cells for phrase in find(cell, order)[:1]]
+
+
+def _phrase(line: Line, columns: Columns, order: DateOrder | None) -> tuple[Phrase | None, set[int], str]:
+    """The row's time, the cells it takes, and the zone of its column."""
+    singles = _singles(line, columns, order)
+    if not singles:
+        return _anywhere(line, order)
+    ranges = [one for one in singles if one[1].end is not None]
+    position, phrase = next((one for one in singles if one[0] == columns.kept), (ranges or singles)[0])
+    ends = [other for place, other in singles if place == columns.end and place != position]
+    if phrase.end is None and ends:
+        phrase = as_range(phrase, ends[0])
+    return phrase, set(columns.times), columns.zones.get(position, "")
 
 
 def _anywhere(line: Line, order: DateOrder | None) -> tuple[Phrase | None, set[int], str]:
