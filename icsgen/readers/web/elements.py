@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,25 +20,65 @@ UNSEEN = _names(
     " textarea -comment -doctype !doctype"
 )
 """What nobody sees as text of the page; the menus among it say nothing of talks."""
-BLOCKS = _names(
+MARKDOWN_IN = _names("body html div section article main details center blockquote header footer aside figure")
+"""Right inside these the text of a Markdown page is Markdown."""
+_BLOCKS = _names(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary ul br"
 )
-"""They break lines."""
-ENTRIES = _names("div li article section details dd")
-"""They may hold one talk."""
-OF_TABLES = _names("table caption thead tbody tfoot tr td th")
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LISTS = _names("ul ol menu dir")
-PARTS = _names("span time em strong b i small cite address a")
-"""Inline, and a class may name them as one part of a talk."""
-ATTRIBUTED = PARTS | ENTRIES | frozenset(HEADINGS) | _names("p abbr")
-"""Their attributes are read."""
-APART = _names("span a time label button small strong b")
-"""Inline, but set apart by style: two of them side by side are two words."""
-STRUCK = _names("del s strike")
-MARKDOWN_IN = _names("body html div section article main details center blockquote header footer aside figure")
-"""Right inside these the text of a Markdown page is Markdown."""
+_ENTRIES = _names("div li article section details dd")
+_OF_TABLES = _names("table caption thead tbody tfoot tr td th")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = _names("ul ol menu dir")
+_MARKING = _LISTS | frozenset(_HEADINGS) | _names("li pre dl hr")
+_PARTS = _names("span time em strong b i small cite address a")
+_ATTRIBUTED = _PARTS | _ENTRIES | frozenset(_HEADINGS) | _names("p abbr")
+_APART = _names("span a time label button small strong b")
+_STRUCK = _names("del s strike")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """What sort of element a tag makes."""
+
+    block: bool
+    """It breaks lines."""
+    marking: bool
+    """A block that makes its lines more than text: headings, items, text as it stands."""
+    heading: int
+    """The level of a heading, 0 if it is none."""
+    listing: bool
+    """It holds items."""
+    entry: bool
+    """It may hold one talk."""
+    of_table: bool
+    part: bool
+    """Inline, and a class may name it as one part of a talk."""
+    attributed: bool
+    """Its attributes are read."""
+    apart: bool
+    """Inline, but set apart by style: two of them side by side are two words."""
+    struck: bool
+
+
+def _sort(tag: str) -> Sort:
+    return Sort(
+        block=tag in _BLOCKS,
+        marking=tag in _MARKING,
+        heading=_HEADINGS.get(tag, 0),
+        listing=tag in _LISTS,
+        entry=tag in _ENTRIES,
+        of_table=tag in _OF_TABLES,
+        part=tag in _PARTS,
+        attributed=tag in _ATTRIBUTED,
+        apart=tag in _APART,
+        struck=tag in _STRUCK,
+    )
+
+
+SORTS = {tag: _sort(tag) for tag in _BLOCKS | _OF_TABLES | _ATTRIBUTED | _APART | _STRUCK}
+OTHER = _sort("")
+"""Of every other element: it is its text."""
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_HIDDEN = (
@@ -70,7 +111,9 @@ def machine_value(tag: str, attributes: Mapping[str, str | None]) -> str:
         return attributes.get("datetime") or ""
     if tag == "abbr":
         return (attributes.get("title") or "") if "dt" in (attributes.get("class") or "") else ""
-    return (attributes.get("content") or "") if "date" in (attributes.get("datatype") or "").lower() else ""
+    if "datatype" not in attributes:
+        return ""
+    return (attributes.get("content") or "") if "date" in (attributes["datatype"] or "").lower() else ""
 
 
 def spanned(value: str | None) -> int:

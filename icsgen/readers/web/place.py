@@ -10,6 +10,8 @@ import re
 
 _FINDABLE = re.compile(r"[A-Za-z0-9 ,.:;/()+-]{1,40}")
 _BODY = re.compile(r"<body\b|</head\s*>", re.IGNORECASE)
+_FIRST = 40
+"""Characters that are looked for as they are, before only those that nobody writes as an entity."""
 _NEAR, _FAR = 4096, 4_000_000
 _SEARCHES = 20
 """How many times the length of the page may be searched through for texts that are not where they should be."""
@@ -27,14 +29,15 @@ class Place:
 
     def look(self, text: str) -> None:
         """Go on to the first letters of the text."""
-        margin = len(text) - len(text.lstrip())
-        match = _FINDABLE.match(text, margin)
-        if match is None:
-            match = _FINDABLE.search(text, margin, margin + 200)
-            found = self._find(match[0].strip()) if match and match[0].strip() else -1
-        else:
+        margin = 0 if text[0] > " " else len(text) - len(text.lstrip())
+        found = self.source.find(">" + text[: margin + _FIRST], self._at, self._at + _NEAR)
+        if found >= 0:
+            found += 1 + margin
+        elif match := _FINDABLE.match(text, margin):
             found = self.source.find(">" + text[: match.end()], self._at, self._at + _NEAR)
             found = found + 1 + margin if found >= 0 else self._find(match[0].rstrip())
+        elif (match := _FINDABLE.search(text, margin, margin + 200)) and match[0].strip():
+            found = self._find(match[0].strip())
         if found >= 0:
             self.number += self.source.count("\n", self._counted, found)
             self._at = self._counted = found

@@ -1,7 +1,7 @@
 """A web page as a reader sees it: its lines in order, each with its line in the source.
 
 The tree that selectolax parsed is walked once, without recursion. Block elements break lines; the cells of a table are
-kept until it ends (:mod:`icsgen.readers.web.tables`), an element that holds one talk is put in order when it ends
+kept until it ends (:mod:`icsgen.readers.web.open_tables`), an element that holds one talk is put in order when it ends
 (:mod:`icsgen.readers.web.cards`). What nobody sees is left out: scripts, styles, templates, comments, decorations, what
 an attribute or inline style hides. What is struck out is kept apart.
 """
@@ -12,28 +12,12 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from icsgen.readers.web import tables
 from icsgen.readers.web.cards import carded
-from icsgen.readers.web.cells import Cell, Table
-from icsgen.readers.web.elements import (
-    APART,
-    ATTRIBUTED,
-    BLOCKS,
-    ENTRIES,
-    HEADINGS,
-    LISTS,
-    MARKDOWN_IN,
-    OF_TABLES,
-    PARTS,
-    STRUCK,
-    UNSEEN,
-    hidden,
-    machine_value,
-    spanned,
-)
+from icsgen.readers.web.elements import MARKDOWN_IN, OTHER, SORTS, UNSEEN, Sort, hidden, machine_value
 from icsgen.readers.web.hints import role_of, within
 from icsgen.readers.web.limits import check_text
 from icsgen.readers.web.lined import Lined
+from icsgen.readers.web.open_tables import OpenTables
 from icsgen.readers.web.place import Place
 from icsgen.readers.web.writer import Seen, Writer
 
@@ -56,98 +40,86 @@ def see(
 
     :raises FormatError: it shows a text that is longer than any programme.
     """
-    walk = _Walk(tree, source, markdown, zone)
-    walk.origin = origin
-    return walk.run()
+    return _Walk(Writer(Place(source), Seen(), zone), origin, markdown).run(tree)
 
 
 class _Open:
     """An element that is open."""
 
-    __slots__ = ("barren", "flushed", "looked_at", "node", "owner", "piece", "role", "sink", "start", "tag", "value")
+    __slots__ = (
+        *("node", "tag", "sort", "role", "owner"),
+        *("value", "piece", "flushed"),
+        *("sink", "start", "barren", "looked_at"),
+    )
+    piece: int
+    flushed: int
+    start: int
+    barren: bool
+    looked_at: int
 
-    def __init__(self, tag: str, node: LexborNode, role: str, owner: int) -> None:
-        self.tag = tag
+    def __init__(self, node: LexborNode, tag: str, sort: Sort, role: str, owner: int) -> None:
         self.node = node
+        self.tag = tag
+        self.sort = sort
         self.role = role
         """Of the text right in it: its own, or that of an element around it."""
         self.owner = owner
         """Which element's role that is."""
         self.value = ""
         """The address of a link, or what machines read of a time; its text begins at ``piece``, ``flushed``."""
-        self.piece = self.flushed = 0
         self.sink: list[Lined] | None = None
-        """Of an element that may be a talk: where its lines go, from ``start`` on."""
-        self.start = 0
-        self.barren = False
-        """A talk stands in it: it is none itself, and nothing around it is one."""
-        self.looked_at = 0
-        """How many of its lines were already looked at, as those of an element in it."""
+        """Of an element that may be a talk: where its lines go, from ``start`` on. It is none if it is ``barren``: a
+        talk stands in it. ``looked_at`` of its lines were already looked at, as those of an element in it."""
 
 
 class _Walk:
     """One page, walked."""
 
-    def __init__(self, tree: LexborHTMLParser, source: str, markdown: bool, zone: str | None) -> None:
-        self.root = tree.root
-        self.origin = ""
+    def __init__(self, out: Writer, origin: str, markdown: bool) -> None:
+        self.out = out
+        self.origin = origin
         self.markdown = markdown
-        self.seen = Seen()
-        self.out = Writer(Place(source), self.seen, zone)
         self.out.keep_indent = markdown
-        self.hidden = hidden(tree)
-        self.tables: list[tuple[Table, list[Lined]]] = []
-        """The open ones, each with where its lines will go."""
-        self.table_count = 0
+        self.tables = OpenTables(out, markdown=markdown)
         self.open: list[_Open] = []
         self.lists = self.pre = self.owners = 0
-        self.closed = ""
+        self.closed = OTHER
         """The element that ended right before."""
 
-    def run(self) -> Seen:
-        node = self.root
-        hidden_ = self.hidden
+    def run(self, tree: LexborHTMLParser) -> Seen:
+        unseen = hidden(tree)
+        open_ = self.open
+        node = tree.root
         while node is not None:
             tag = node.tag or ""
-            child = None
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in UNSEEN and node.mem_id not in hidden_ and not (tag == "button" and self._is_control(node)):
+            elif tag not in UNSEEN and node.mem_id not in unseen and (tag != "button" or self._is_seen(node)):
                 self._enter(tag, node)
-                child = node.child
-                if child is None:
-                    self._leave()
-            node = child if child is not None else self._following(node)
-        self.out.flush()
-        self.seen.page = self.out.page
-        shown = sorted(each for one in self.out.page for each in one.seen)
-        self.seen.visible = [(number, text) for _, number, text in shown]
-        return self.seen
+                if (child := node.child) is not None:
+                    node = child
+                    continue
+                self._leave()
+            following = None
+            while open_ and (following := node.next) is None:
+                node = open_[-1].node
+                self._leave()
+            node = following
+        return self.out.ended()
 
-    def _following(self, node: LexborNode) -> LexborNode | None:
-        """The next node behind this one, leaving what ends before it."""
-        open_ = self.open
-        while open_:
-            following = node.next
-            if following is not None:
-                return following
-            node = open_[-1].node
-            self._leave()
-        return None
-
-    def _is_control(self, node: LexborNode) -> bool:
-        """Whether a button is one, and not the head of a talk that unfolds."""
-        return not self.out.level and not _CLOCK.search(node.text() or "")
+    def _is_seen(self, button: LexborNode) -> bool:
+        """Whether a button is the head of a talk that unfolds, and no control."""
+        return bool(self.out.level) or _CLOCK.search(button.text() or "") is not None
 
     def _text(self, text: str) -> None:
-        closed, self.closed = self.closed, ""
+        closed, self.closed = self.closed, OTHER
         kept = self.pre > 0 or (self.markdown and bool(self.open) and self.open[-1].tag in MARKDOWN_IN)
         if text and not text.isspace():
             check_text(text, self.origin, self.out.place.number)
             if kept and not self.out.struck:
                 self.out.lines(text)
             else:
-                self.out.text(text, closed)
+                self.out.text(text, closed.apart)
         elif kept and "\n" in text:
             self.out.flush()
         else:
@@ -157,81 +129,88 @@ class _Walk:
 
     def _enter(self, tag: str, node: LexborNode) -> None:
         out = self.out
-        one = _Open(tag, node, out.role, out.owner)
-        if tag in BLOCKS:
+        sort = SORTS.get(tag, OTHER)
+        one = _Open(node, tag, sort, out.role, out.owner)
+        if sort.block:
             out.flush()
-            if tag in ENTRIES:
+            if sort.entry:
                 one.sink, one.start = out.sink, len(out.sink)
-            if tag in HEADINGS:
-                out.level = HEADINGS[tag]
-            elif tag == "li":
-                out.item = max(self.lists, 1)
-            elif tag in LISTS:
-                self.lists += 1
-            elif tag == "pre":
-                self.pre += 1
-        elif tag in OF_TABLES:
+                one.barren, one.looked_at = False, 0
+            if sort.marking:
+                self._mark(tag, sort)
+        elif sort.of_table:
             out.flush()
-            self._enter_table(tag, node)
-        elif self.closed in APART and tag in APART:
+            self.tables.enter(tag, node)
+        elif sort.apart and self.closed.apart:
             out.space()
-        if tag in STRUCK:
+        if sort.struck:
             out.struck += 1
-        if tag in ATTRIBUTED and (attributes := node.attributes):
+        if sort.attributed and (attributes := node.attributes):
             self._read_attributes(one, attributes)
+            out.role, out.owner = one.role, one.owner
         self.open.append(one)
-        out.role, out.owner = one.role, one.owner
-        self.closed = ""
+        self.closed = OTHER
+
+    def _mark(self, tag: str, sort: Sort) -> None:
+        """What the lines in the block are."""
+        if sort.heading:
+            self.out.level = sort.heading
+        elif tag == "li":
+            self.out.item = max(self.lists, 1)
+        elif sort.listing:
+            self.lists += 1
+        elif tag == "pre":
+            self.pre += 1
 
     def _read_attributes(self, one: _Open, attributes: Mapping[str, str | None]) -> None:
         words = attributes.get("class")
         own = role_of(words) if words else ""
         if not own and (label := attributes.get("aria-label")):
             own = role_of(label)
-        role = within(one.role, own)
-        if own and role == own and self._is_part(one, own):
+        if own and within(one.role, own) == own and self._is_part(one, own):
             self.owners += 1
             one.role, one.owner = own, self.owners
-            if one.tag in PARTS and not self.out.level and not (own == "time" and self.out.in_time):
+            if one.sort.part and not self.out.level and not (own == "time" and self.out.in_time):
                 self.out.flush()  # one part of a talk has a line of its own; a time may go on with a time
-        one.value = (attributes.get("href") or "") if one.tag == "a" else machine_value(one.tag, attributes)
-        if one.value:
-            one.piece, one.flushed = self.out.at, self.out.flushed
+        value = attributes.get("href") if one.tag == "a" else machine_value(one.tag, attributes)
+        if value:
+            one.value, one.piece, one.flushed = value, self.out.at, self.out.flushed
 
     @staticmethod
     def _is_part(one: _Open, role: str) -> bool:
         """Whether the element is small enough for one part of a talk: a class can say much of a whole page."""
-        return one.tag in PARTS or len(one.node.text() or "") <= _LARGEST_PART.get(role, _LARGE)
+        return one.sort.part or len(one.node.text() or "") <= _LARGEST_PART.get(role, _LARGE)
 
     def _leave(self) -> None:
+        out = self.out
         one = self.open.pop()
-        tag = one.tag
+        sort = one.sort
         if one.value:
-            start = one.piece if one.flushed == self.out.flushed else 0
-            (self.out.link if tag == "a" else self.out.time)(start, one.value)
-        above = self.open[-1] if self.open else None
-        role, owner = (above.role, above.owner) if above is not None else ("", 0)
-        if owner != one.owner and tag in PARTS and not self.out.level and one.role != "time":
-            self.out.flush()
-        if tag in BLOCKS:
-            self.out.flush()
-            self._leave_block(tag)
+            start = one.piece if one.flushed == out.flushed else 0
+            (out.link if one.tag == "a" else out.time)(start, one.value)
+        role, owner = (self.open[-1].role, self.open[-1].owner) if self.open else ("", 0)
+        if sort.block:
+            out.flush()
+            if sort.marking:
+                self._unmark(one.tag, sort)
             if one.sink is not None:
                 self._leave_entry(one, one.sink)
-        elif tag in OF_TABLES:
-            self.out.flush()
-            self._leave_table(tag)
-        elif tag in STRUCK:
-            self.out.struck -= 1
-        self.out.role, self.out.owner = role, owner
-        self.closed = tag
+        elif owner != one.owner and sort.part and not out.level and one.role != "time":
+            out.flush()
+        elif sort.of_table:
+            out.flush()
+            self.tables.leave(one.tag)
+        elif sort.struck:
+            out.struck -= 1
+        out.role, out.owner = role, owner
+        self.closed = sort
 
-    def _leave_block(self, tag: str) -> None:
-        if tag in HEADINGS:
+    def _unmark(self, tag: str, sort: Sort) -> None:
+        if sort.heading:
             self.out.level = 0
         elif tag == "li":
             self.out.item = 0
-        elif tag in LISTS:
+        elif sort.listing:
             self.lists -= 1
             self._end_list("item")
         elif tag == "dl":
@@ -253,50 +232,9 @@ class _Walk:
         size = len(sink) - one.start
         if not one.barren and size != one.looked_at and (found := carded(sink[one.start :])) is not None:
             sink[one.start :], cards = found
-            self.seen.cards += cards
+            self.out.seen.cards += cards
             one.barren = True
         if around is not None:
             around.barren = around.barren or one.barren
             if around.start == one.start:
                 around.looked_at = size
-
-    # -- tables -------------------------------------------------------------------------------------------
-
-    def _enter_table(self, tag: str, node: LexborNode) -> None:
-        if tag == "table":
-            self.table_count += 1
-            self.tables.append((Table(number=self.table_count), self.out.sink))
-        if not self.tables:
-            return
-        table = self.tables[-1][0]
-        self.out.keep_indent = False
-        if tag == "caption":
-            self.out.sink = table.caption
-        elif tag == "thead":
-            table.in_head = True
-        elif tag == "tr":
-            table.rows.append([])
-            table.head += table.in_head
-        elif tag in ("td", "th"):
-            if not table.rows:
-                table.rows.append([])
-            attributes = node.attributes
-            cell = Cell(tag == "th", spanned(attributes.get("rowspan")), spanned(attributes.get("colspan")))
-            cell.role = role_of(attributes.get("class") or "")
-            table.rows[-1].append(cell)
-            self.out.sink = cell.lines
-
-    def _leave_table(self, tag: str) -> None:
-        if not self.tables:
-            return
-        table, outer = self.tables[-1]
-        if tag == "table":
-            self.tables.pop()
-            self.out.sink = outer
-            outer += tables.lines_of(table)
-            self.seen.doubts += table.doubts
-            self.out.keep_indent = self.markdown and not self.tables
-        elif tag == "thead":
-            table.in_head = False
-        elif tag in ("td", "th", "caption"):
-            self.out.sink = outer

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from icsgen.readers.markup.lines import Kind, Line
 from icsgen.readers.web.cards import Card
-from icsgen.readers.web.elements import APART
 from icsgen.readers.web.lined import Lined, border
 from icsgen.readers.web.machine import Spoken, read_machine, start_said
 from icsgen.readers.web.place import Place
@@ -73,17 +72,18 @@ class Writer:
         if self._pieces:
             self._pieces.append(" ")
 
-    def text(self, text: str, closed: str) -> None:
-        """Text behind the element that just ended, if one did."""
+    def text(self, text: str, apart: bool) -> None:
+        """Text; ``apart`` if an element has just ended that is set apart from it by its style."""
         self.place.look(text)
         if self.struck:
             self._struck_pieces.append(text)
             return
         if not self._pieces:
             self._role, self._owner = self.role, self.owner
-        elif closed in APART and _collides(self._pieces[-1], text):
+        elif apart and _collides(self._pieces[-1], text):
             self._pieces.append(" ")
-        self._number = self._number or self.place.number
+        if not self._number:
+            self._number = self.place.number
         self._pieces.append(text)
 
     def lines(self, text: str) -> None:
@@ -125,17 +125,25 @@ class Writer:
 
     def flush(self) -> None:
         """End the line at hand."""
-        self.flushed += 1
         if self._struck_pieces:
             self.seen.struck.append(Line(self.place.number, squeezed("".join(self._struck_pieces))))
             self._struck_pieces = []
         if not self._pieces and not self._spoken:
             return
-        shown = "".join(self._pieces)
+        self.flushed += 1
+        shown = "".join(self._pieces) if len(self._pieces) > 1 else self._pieces[0] if self._pieces else ""
         shown = shown.rstrip() if self.keep_indent else squeezed(shown)
         if meant := self._meant() if self._spoken else shown:
             self._write(meant, shown)
         self._pieces, self._links, self._spoken, self._number = [], [], [], 0
+
+    def ended(self) -> Seen:
+        """All that was seen, once the page has ended."""
+        self.flush()
+        self.seen.page = self.page
+        shown = sorted(each for one in self.page for each in one.seen)
+        self.seen.visible = [(number, text) for _, number, text in shown]
+        return self.seen
 
     def end(self) -> None:
         """Nothing of a talk above goes on below."""
@@ -146,7 +154,7 @@ class Writer:
         kind: Kind = "heading" if self.level else "item" if self.item else "text"
         self._count += 1
         one = Lined(
-            Line(self._number, meant, kind, self.level or self.item, (), tuple(self._links)),
+            Line(self._number, meant, kind, self.level or self.item, (), tuple(self._links) if self._links else ()),
             ((self._count, self._number, shown),) if shown else (),
             self._role,
             self._owner,
