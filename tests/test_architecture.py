@@ -147,7 +147,7 @@ def test_imports_lead_down_or_stay_in_the_room() -> None:
 
 @pytest.mark.parametrize(
     ("package", "owner"),
-    [("pytz", "icsgen.times.zones"), ("icalendar", "icsgen.ics.parse"), ("httpx", "icsgen.download")],
+    [("pytz", "icsgen.times.zones"), ("icalendar", "icsgen.ics.event"), ("httpx", "icsgen.download")],
 )
 def test_a_package_has_one_user(package: str, owner: str) -> None:
     users = {m for m in EVERY for _, name in imports(modules()[m]) if name.split(".")[0] == package}

@@ -1,6 +1,6 @@
 """Reads a calendar back before it is delivered, and compares it with what it was made from.
 
-The reader is an independent hand: ``icalendar`` parses the bytes (``ics.parse``), and ``dateutil`` evaluates the
+The reader is an independent hand: ``icalendar`` parses the bytes (``ics.event``), and ``dateutil`` evaluates the
 VTIMEZONE that stands in them. Every instant and every text must come out as it went in.
 """
 
@@ -15,9 +15,10 @@ from typing import Literal, NamedTuple
 from icsgen.calendar.entry import Entry
 from icsgen.calendar.event import CANCELLED, categories_of, description, html_description, room_of
 from icsgen.errors import VerifyError
+from icsgen.ics.event import Event, Moment
 from icsgen.ics.kept import ABSTRACT, KEY, SESSION, SPEAKERS, abstract_in, unpack_speakers
 from icsgen.ics.lines import LIMIT, uri
-from icsgen.ics.parse import CalendarFile, Event, Moment, parse
+from icsgen.ics.parse import CalendarFile, parse
 from icsgen.model import AllDay, Programme, Session, Timed
 from icsgen.times.zones import transitions
 

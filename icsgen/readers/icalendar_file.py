@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
 from typing import Literal
 
 from icsgen.errors import NoTimeError
 from icsgen.ics import kept
-from icsgen.ics.parse import CalendarFile, Event, Moment, parse
+from icsgen.ics.event import Event, Moment
+from icsgen.ics.parse import CalendarFile, parse
 from icsgen.model import Document, Policy, Problem, Reading, Session, Speaker
+from icsgen.readers import icalendar_ours
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.finish import finish
 from icsgen.readers.icalendar_times import Clock
@@ -27,8 +28,6 @@ reads_bytes = True
 
 _CALENDAR = re.compile(r"^\s*BEGIN:(VCALENDAR|VEVENT)", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"https?://\S+")
-_OURS_CANCELLED = "Cancelled: "
-_PERSON = re.compile(r"([^,()]+?)(?:\s*\(([^()]*)\))?\s*(?:,\s*|$)")
 
 
 def sniff(document: Document) -> int:
@@ -172,7 +171,9 @@ class _Reader:
         else:
             draft.room = event.location
         if self.ours:
-            self._our_texts(event, draft)
+            session = icalendar_ours.set_texts(event, draft)
+            if session.title:
+                self.sessions.setdefault(session.title, session)
         else:
             draft.tags = event.categories
             draft.abstract, draft.abstract_html = _description(event)
@@ -182,25 +183,6 @@ class _Reader:
                 self._problem(event, "it has no SUMMARY; called it by its description or place", "doubt")
         self.clock.set(event, draft)
         self.drafts.append(draft)
-
-    def _our_texts(self, event: Event, draft: Draft) -> None:
-        """Take DESCRIPTION apart: speakers, abstract, and what stands below it."""
-        if draft.cancelled:
-            draft.title = draft.title.removeprefix(_OURS_CANCELLED)
-        draft.key = event.text(kept.KEY) or draft.key
-        draft.tags = tuple(event.text(kept.TAGS).split("\n"))
-        text, span = event.description, event.text(kept.ABSTRACT)
-        draft.abstract = kept.abstract_in(text, span)
-        below = text
-        if draft.abstract:
-            begins, _, ends = span.partition("-")
-            below = text[int(ends) :]
-            draft.abstract_html = _inner_html(event.text("X-ALT-DESC"), text[: int(begins)], below)
-        if draft.session and draft.session not in self.sessions:
-            moderators = re.search(r"^Moderator: (.+)$", below, re.MULTILINE)
-            self.sessions[draft.session] = Session(
-                title=draft.session, moderators=_people(moderators[1]) if moderators else ()
-            )
 
     def _problem(self, event: Event, message: str, kind: Literal["skipped", "doubt"]) -> None:
         problem = Problem(
@@ -243,16 +225,3 @@ def _speakers(event: Event) -> tuple[Speaker, ...]:
     return tuple(
         Speaker(name=given["CN"]) for value, given in pairs if value.lower() == "invalid:nomail" and given.get("CN")
     )
-
-
-def _inner_html(html: str, above: str, below: str) -> str:
-    """The abstract's own HTML, out of what a feed of ours puts around it (the same as around the plain text)."""
-    before = f"<p>{escape(above.strip())}</p>" if above.strip() else ""
-    after = f"<p>{escape(below.strip()).replace(chr(10), '<br>')}</p>" if below.strip() else ""
-    if html.startswith(before) and html.endswith(after):
-        return html[len(before) : len(html) - len(after)]
-    return ""
-
-
-def _people(line: str) -> tuple[Speaker, ...]:
-    return tuple(Speaker(name=name, affiliation=affiliation or "") for name, affiliation in _PERSON.findall(line))

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from icsgen.errors import FormatError
-from icsgen.ics.parse import CalendarFile, Event, Moment, occurrences, windows_zone
+from icsgen.ics.event import Event, Moment, windows_zone
+from icsgen.ics.parse import CalendarFile
+from icsgen.ics.recurrence import occurrences
 from icsgen.readers.draft import Draft
 from icsgen.times.zones import find_zone, instants, is_fixed, utc_offset
 
@@ -112,7 +114,7 @@ class Clock:
         first = event.start.value
         until = datetime(first.year, first.month, first.day, tzinfo=UTC) + FURTHEST
         try:
-            found = occurrences(self.file, event, overrides, until)
+            found = occurrences(event, overrides, until)
         except FormatError as error:
             self.doubt(event, f"{error.message}; only its first date was taken")
             return [event]

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from icsgen.errors import FormatError
-from icsgen.ics.parse import Moment, occurrences, parse, windows_zone
+from icsgen.ics.event import Moment, windows_zone
+from icsgen.ics.parse import parse
+from icsgen.ics.recurrence import occurrences
 
 BEGIN, END = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", b"END:VCALENDAR\r\n"
 
@@ -106,7 +108,7 @@ def test_a_recurring_event_is_followed_with_its_exceptions() -> None:
         )
         + END
     )
-    found = occurrences(file, file.events[0], file.events[1:], datetime(2022, 1, 1, tzinfo=UTC))
+    found = occurrences(file.events[0], file.events[1:], datetime(2022, 1, 1, tzinfo=UTC))
     assert [one.start.value for one in found if one.start] == [
         datetime(2021, 3, 20, 10),
         datetime(2021, 4, 3, 12),
@@ -122,9 +124,9 @@ def test_what_recurs_without_end_is_bounded_or_refused() -> None:
         + END
     )
     daily, ticking = file.events
-    assert len(occurrences(file, daily, [], datetime(2021, 1, 31, tzinfo=UTC))) == 30
+    assert len(occurrences(daily, [], datetime(2021, 1, 31, tzinfo=UTC))) == 30
     with pytest.raises(FormatError, match="more often than daily"):
-        occurrences(file, ticking, [], datetime(2021, 1, 31, tzinfo=UTC))
+        occurrences(ticking, [], datetime(2021, 1, 31, tzinfo=UTC))
 
 
 def test_what_has_no_component_is_no_calendar() -> None:
