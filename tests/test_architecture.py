@@ -227,7 +227,7 @@ def test_a_reader_opens_nothing() -> None:
 
 def test_an_output_parses_no_calendar() -> None:
     outputs = [module for module in EVERY if module.startswith("icsgen.outputs")]
-    parsers = {"icsgen.ics.parse", "icsgen.ics.scan"}
+    parsers = {"icsgen.ics.parse", "icsgen.ics.event", "icsgen.ics.recurrence", "icsgen.ics.scan"}
     assert [m for m in outputs if parsers & {name for _, name in imports(modules()[m])}] == []
 
 

@@ -101,7 +101,8 @@ _LOOKS = {
     "yaml": re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:---|- |[\"'\w][^\n:]{0,60}:(?:\s|$)|[\[{])"),
     "table": re.compile(r"(?:[^\n]*\n){0,40}?[^\n]*(?:\t[^\n]*\t|;[^\n]*;|,\S[^\n]*,\S|, ?\"[^\n]*, ?\"|\|[^\n]*\|)"),
     "html": re.compile(
-        r"(?s:.*?)<(?:!doctype html|html|head|body|table|tr|td|ul|ol|li|dl|div|section|article|main|details|p|h[1-6]|time)\b",
+        r"(?s:.*?)<(?:!doctype html|html|head|body|table|tr|td|ul|ol|li|dl|div|section|article|main|details|p|h[1-6]"
+        r"|time)\b",
         re.IGNORECASE,
     ),
     "calendar": re.compile(r"\s*BEGIN:|(?s:.{0,4000})BEGIN:(?:VCALENDAR|VEVENT)", re.IGNORECASE),
