@@ -12,6 +12,8 @@ _SIMPLE_RULE = re.compile(r"\s*={2,}(?:\s+={2,})+\s*$")
 _GRID_RULE = re.compile(r"\s*\+(?:[-=]+\+)+\s*$")
 _DIRECTIVE = re.compile(r"\s*\.\.\s+([\w-]+)::")
 _ITEM = re.compile(r"(\s*)(?:[-*+•]|\d{1,3}\.|#\.)\s+(?=\S)")
+_FIELD = re.compile(r"(\s*):(?P<name>(?:[^:\\`]|\\.|:(?=\d\d)){1,60}):(?:\s+(?P<body>.*))?$")
+"""An item of a field list, as ':Speaker: Ann Lee'; the colons of an hour part nothing."""
 _ROW_ITEM = re.compile(r"(\s*)\*\s+-(?:\s+|$)")
 _CELL_ITEM = re.compile(r"(\s*)-(?:\s+|$)")
 _LINK = re.compile(r"`([^`<>]*?)\s*<([^<>`\s]+)>`__?")
@@ -53,6 +55,9 @@ def rst_lines(raw: list[str]) -> Iterator[Line]:
             yield Line(index, "")
         elif match := _ITEM.match(text):
             yield _line(index, text[match.end() :], "item", 1 + len(match[1]) // 2)
+        elif match := _FIELD.match(text):
+            name = match["name"].replace("\\:", ":")
+            yield _line(index, f"{name}: {match['body'] or ''}".rstrip(), "item", 1 + len(match[1]) // 2)
         else:
             yield _line(index, text[2:] if text.startswith("| ") else text, "text", 0)
 

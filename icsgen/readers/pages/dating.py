@@ -1,36 +1,19 @@
-"""From the anchors of a page to days and hours: the second half of ``days``, for a whole page at once."""
+"""From the anchors of a page to days: the second half of ``days``, for a whole page at once. ``hours`` goes on from there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from icsgen.errors import YearError
 from icsgen.model import Document, Policy
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.days import DayHeader, is_far, on_or_after, page_date
-from icsgen.times.clock import DAY
+from icsgen.readers.pages.hours import Dated, PageDay, PageHours
 from icsgen.times.dates import DateOrder, DateWords
-from icsgen.times.halves import Hours, Slot, settle_halves
 from icsgen.times.worded_days import check_weekday, shown
 from icsgen.times.years import SettledYear, settle_year
-
-_LATE, _EARLY = 20 * 60, 8 * 60
-
-
-@dataclass(slots=True)
-class Dated:
-    """An anchor's time, settled."""
-
-    start: datetime | None = None
-    """Wall time, naive. ``None``: it could not be settled."""
-    end: datetime | None = None
-    fault: str = ""
-    """Why it could not be."""
-    assumed: str = ""
-    """What had to be assumed."""
 
 
 class Dating:
@@ -64,8 +47,7 @@ class Dating:
         :raises WeekdayError: a weekday contradicts its date.
         """
         self._settle_year()
-        days = self._days()
-        return self._hours(days)
+        return PageHours(self.lines, self.anchors, self._days(), self._day).settle(whole_day=self.whole_day)
 
     # -- the year -----------------------------------------------------------------------------------------
 
@@ -134,13 +116,13 @@ class Dating:
 
     # -- the day ------------------------------------------------------------------------------------------
 
-    def _days(self) -> list[tuple[date | None, bool, str]]:
+    def _days(self) -> list[PageDay]:
         """For each anchor its day, whether the day stands new before it, and why there is none."""
         reference = current = self.base
         loose = self.base is not None
         first_day = self.base
         headers = sorted(self.headers.items())
-        settled: list[tuple[date | None, bool, str]] = []
+        settled: list[PageDay] = []
         at = 0
         for anchor in self.anchors:
             new, fault = False, ""
@@ -189,59 +171,3 @@ class Dating:
         if not loose and is_far(reference, day):
             return None, f"its weekday does not follow the date above it, {reference.day} {reference:%B %Y}"
         return day, ""
-
-    # -- the hours ----------------------------------------------------------------------------------------
-
-    def _hours(self, days: Sequence[tuple[date | None, bool, str]]) -> list[Dated]:
-        valid = [
-            position
-            for position, anchor in enumerate(self.anchors)
-            if anchor.phrase.start.valid and (anchor.phrase.end is None or anchor.phrase.end.valid)
-        ]
-        slots = [self._slot(self.anchors[p], days[p][1]) for p in valid]
-        hours = dict(zip(valid, settle_halves(slots), strict=True))
-        settled: list[Dated] = []
-        over = 0
-        before: Hours | None = None
-        for position, anchor in enumerate(self.anchors):
-            day, new, fault = days[position]
-            now = hours.get(position)
-            if now is None:
-                settled.append(Dated(fault="there is no such hour"))
-                continue
-            if new or anchor.phrase.date is not None:
-                over = 0
-            elif before is not None and _passes_midnight(before, now):
-                over += 1
-            before = now
-            settled.append(self._dated(anchor, day, over, now) if day is not None else Dated(fault=fault))
-        return settled
-
-    def _slot(self, anchor: Anchor, new_day: bool) -> Slot:
-        phrase = anchor.phrase
-        printed = phrase.date is not None and phrase.date.month is not None and bool(phrase.zone)
-        return Slot(phrase.start, phrase.end or anchor.ends, new_day, printed or self.whole_day)
-
-    def _dated(self, anchor: Anchor, day: date, over: int, hours: Hours) -> Dated:
-        midnight = datetime.combine(day + timedelta(days=over), time())
-        start = midnight + timedelta(minutes=hours.start)
-        end = None if hours.end is None else midnight + timedelta(minutes=hours.end)
-        words = anchor.phrase.end_date
-        if end is not None and words is not None:
-            last = self._day(words) if words.month is not None else on_or_after(day, words.weekday or 0)
-            end = datetime.combine(last, time()) + timedelta(minutes=hours.end or 0)
-        assumed = ""
-        if hours.assumed:
-            written = f"{anchor.phrase.start}" + (f"–{anchor.phrase.end}" if anchor.phrase.end else "")
-            taken = f"{start:%H:%M}" + (f"–{end:%H:%M}" if end else "")
-            assumed = f"the half of the day is not stated; took {written} for {taken}"
-        return Dated(start, end, "", assumed)
-
-
-def _passes_midnight(before: Hours, now: Hours) -> bool:
-    """Whether the hours go on behind midnight, without a new date: 23:40–0:00, then 0:00."""
-    if now.start >= before.start or now.start > _EARLY:
-        return False
-    ended = before.end
-    crossed = ended is not None and (ended <= before.start or ended >= DAY)
-    return crossed or before.start >= _LATE

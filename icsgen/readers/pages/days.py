@@ -117,7 +117,20 @@ def page_date(
             if known.year is None and words.year is not None:
                 found[words.month, words.day] = (_joined(words, known), line.number)
     days = list(found.values())
-    return (days[0] if len(days) == 1 and days[0][0].until is None else None), days
+    alone = [day for day in days if day[0].until is None]
+    spans = [words for words, _ in days if words.until is not None]
+    if len(alone) != 1 or not all(_holds(span, alone[0][0]) for span in spans):
+        return None, days
+    words, number = alone[0]
+    year = words.year or next((span.year for span in spans if span.year), None)
+    return (words._replace(year=year), number), days
+
+
+def _holds(span: DateWords, day: DateWords) -> bool:
+    """Whether the day is one of the span: 'part of the Kite Week (July 10-16, 2022), on July 13'."""
+    same_year = span.year is None or day.year in (None, span.year)
+    first, last = (span.month or 0, span.day or 0), span.until or (0, 0)
+    return same_year and first <= (day.month or 0, day.day or 0) <= last
 
 
 def _joined(words: DateWords, known: DateWords) -> DateWords:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.block import Block
-from icsgen.readers.pages.dating import Dated
+from icsgen.readers.pages.hours import Dated
 from icsgen.readers.pages.layout import Side, written
 from icsgen.readers.pages.sessions import Sessions, session_line
 

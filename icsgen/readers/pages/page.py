@@ -15,8 +15,9 @@ from icsgen.readers.pages.anchors import Anchor, Found, find_anchors
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_others
 from icsgen.readers.pages.clocks import Rival
-from icsgen.readers.pages.dating import Dated, Dating
+from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import DayHeader, day_header, settle_order
+from icsgen.readers.pages.hours import Dated
 from icsgen.readers.pages.layout import sides
 from icsgen.readers.pages.nesting import Nesting
 from icsgen.readers.pages.page_zone import page_zone, states_zone

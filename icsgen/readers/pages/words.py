@@ -59,7 +59,7 @@ GENERIC = _words(
     day week main talk talks all at a glance speaker speakers location date dates home workshops tutorial
     tutorials important invited format in person virtual zeitplan zeit horaire one two three part info
     information monday tuesday wednesday thursday friday saturday sunday pst pdt est edt cet cest utc gmt pt et
-    ct local zone timezone start end begin title
+    ct local zone timezone start end begin title to remember key deadlines
     """
 )
 """Words that say nothing of what a page is about."""

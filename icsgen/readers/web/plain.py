@@ -13,8 +13,9 @@ from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.block import Block
-from icsgen.readers.pages.dating import Dated, Dating
+from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import day_header
+from icsgen.readers.pages.hours import Dated
 from icsgen.readers.pages.page_zone import page_zone
 from icsgen.readers.pages.sessions import Sessions, session_line
 from icsgen.readers.pages.titles import type_in
