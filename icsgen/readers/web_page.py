@@ -80,7 +80,11 @@ def read(document: Document, policy: Policy) -> Reading:
     """Read the page."""
     from selectolax.lexbor import LexborHTMLParser  # heavy, and most sources are no web pages
 
-    source = (document.text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    source = document.text or ""
+    if "\r" in source:
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in source:
+        source = source.replace("\0", "")
     limits.check(source, document.origin)
     body = _without_front_matter(source)
     markdown = _is_markdown(document, body)

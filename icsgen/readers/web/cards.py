@@ -15,7 +15,7 @@ from icsgen.model import Speaker, Talk
 from icsgen.readers.pages.days import day_header
 from icsgen.readers.people import people
 from icsgen.readers.web.lasting import lasting, length_of
-from icsgen.readers.web.lined import Lined, border
+from icsgen.readers.web.lined import Lined, border, has_digit, names_noon
 from icsgen.times.phrases import Phrase
 
 _MOST_LINES = 400
@@ -23,7 +23,6 @@ _MOST_PARALLEL = 40
 _ASIDE = frozenset(("speakers", "affiliation", "room", "track", "type"))
 _LONGEST_PART = 300
 _CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)", re.IGNORECASE)
-_DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(slots=True)
@@ -98,9 +97,12 @@ def carded(lines: list[Lined]) -> tuple[list[Lined], list[Card]] | None:
 
 def _titles(lines: list[Lined]) -> list[int]:
     """The lines that are titles: said to be so, else headings that are no days, if they are all of one rank."""
-    said = {one.owner: index for index, one in reversed(list(enumerate(lines))) if one.role == "title"}
+    said: dict[int, int] = {}
+    for index, one in enumerate(lines):
+        if one.role == "title":
+            said.setdefault(one.owner, index)
     if said:
-        return sorted(said.values())
+        return list(said.values())
     headings = [
         index for index, one in enumerate(lines) if one.line.kind == "heading" and day_header(one.line, None) is None
     ]
@@ -151,10 +153,7 @@ def _is_aside(one: Lined) -> bool:
 
 def tells_time(text: str) -> bool:
     """Whether there could be an hour in the text."""
-    lower = text.lower()
-    if "noon" in lower or "midnight" in lower:
-        return True
-    return _DIGIT.search(text) is not None and _CLOCK.search(text) is not None
+    return names_noon(text) or (has_digit(text) and _CLOCK.search(text) is not None)
 
 
 def _parallel(lines: list[Lined], time: int, titles: list[int]) -> tuple[list[Lined], list[Card]] | None:

@@ -12,7 +12,8 @@ from icsgen.times.phrases import Phrase, find
 if TYPE_CHECKING:
     from icsgen.readers.web.cards import Card
 
-_MAYBE_TIME = re.compile(r"\d\s?(?:[:.h-]\s?\d\d|[ap]\.?\s?m|uhr|h\b)|\d{4}|noon|midnight", re.IGNORECASE)
+_MAYBE_TIME = re.compile(r"\d(?:\s?(?:[:.h-]\s?\d\d|[ap]\.?\s?m|uhr|h\b)|\d{3})", re.IGNORECASE)
+_DIGITS = "0123456789"
 _LONGEST = 300
 """A longer line is prose."""
 
@@ -38,7 +39,7 @@ class Lined:
         if not self.asked:
             self.asked = True
             text = self.line.text
-            if len(text) <= _LONGEST and _MAYBE_TIME.search(text):
+            if len(text) <= _LONGEST and ((has_digit(text) and _MAYBE_TIME.search(text)) or names_noon(text)):
                 self.found = find(text)
         return self.found
 
@@ -55,3 +56,14 @@ def border(level: int = 0) -> Lined:
 def unseen(number: int, text: str) -> Lined:
     """A line that does not stand on the page but says what the page means."""
     return Lined(Line(number, text))
+
+
+def has_digit(text: str) -> bool:
+    """Whether a digit of a clock stands in the text: ten looks for one letter take less than one for a pattern."""
+    return any(map(text.__contains__, _DIGITS))
+
+
+def names_noon(text: str) -> bool:
+    """Whether noon or midnight could be named in the text."""
+    lower = text.lower()
+    return "noon" in lower or "midnight" in lower

@@ -228,13 +228,14 @@ class _Walk:
 
     def _leave_entry(self, one: _Open, sink: list[Lined]) -> None:
         """Put a talk in order. An element around nothing but this one needs no second look."""
-        around = next((above for above in reversed(self.open) if above.sink is sink), None)
         size = len(sink) - one.start
         if not one.barren and size != one.looked_at and (found := carded(sink[one.start :])) is not None:
             sink[one.start :], cards = found
             self.out.seen.cards += cards
             one.barren = True
-        if around is not None:
-            around.barren = around.barren or one.barren
-            if around.start == one.start:
-                around.looked_at = size
+        for around in reversed(self.open):
+            if around.sink is sink:
+                around.barren = around.barren or one.barren
+                if around.start == one.start:
+                    around.looked_at = size
+                break

@@ -199,6 +199,8 @@ def squeezed(text: str) -> str:
     """The text with every run of white space as one space, and none at its ends."""
     if "\u200b" in text or "\ufeff" in text:
         text = text.replace("\u200b", " ").replace("\ufeff", " ")
+    elif "  " not in text and text[:1] != " " and text[-1:] != " " and text.isprintable():
+        return text  # the space is the only white space that is printable
     return " ".join(text.split())
 
 
