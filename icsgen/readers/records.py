@@ -115,8 +115,10 @@ class _Reading:
         indexes = [column.index for column in plan.times]
         reader = RowReader(plan, headers, self.order)
         for leaf, row in zip(leaves, cells, strict=True):
-            moment = _beside(moments.read(tuple(row[index] for index in indexes)), self._around(leaf.around.times))
-            source = " ".join(shown(row[index]) for index in indexes if row[index] != "") or " ".join(
+            moment = moments.read(tuple([row[index] for index in indexes]))
+            if leaf.around.times:
+                moment = _beside(moment, self._around(leaf.around.times))
+            source = " ".join([shown(row[index]) for index in indexes if row[index] != ""]) or " ".join(
                 shown(value) for _, _, value in leaf.around.times
             )
             if moment.unread or (moment.start is None and not moment.all_day):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from icsgen.model import Speaker
 from icsgen.readers.markup.trees import Tree, line_of
+from icsgen.readers.nested.record_names import holds_records, is_map, name_of
 from icsgen.readers.persons import persons
 from icsgen.readers.tabular.fields import fit_of, header_of
 from icsgen.readers.tabular.moments import is_all_day, is_true, read_time
@@ -19,33 +21,6 @@ from icsgen.times.cells import read_cell
 
 LABELS: frozenset[Role] = frozenset(("room", "track", "type", "session", "affiliation", "status"))
 """Roles of which a record inside a record only names something."""
-_NAMES = ("name", "title", "label", "en", "text", "rendered", "displayName", "fullName", "value", "summary")
-_CONTAINERS = frozenset(
-    [
-        "conference",
-        "event",
-        "events",
-        "schedule",
-        "program",
-        "programme",
-        "agenda",
-        "timetable",
-        "days",
-        "sessions",
-        "talks",
-        "speakers",
-        "rooms",
-        "tracks",
-        "meta",
-        "metadata",
-        "settings",
-        "config",
-        "info",
-        "data",
-        "results",
-    ]
-)
-"""Keys that say what a file holds, and name nothing."""
 COLUMN = "column "
 """How the keys begin that rows without a header get."""
 
@@ -78,9 +53,8 @@ class Fields:
 
     def role(self, role: Role) -> Tree:
         """The value of the field that fits the role best; ``None`` if there is none."""
-        fitting = [(fit_of(key, role), value) for key, value in self.own.items()]
-        best = max(fitting, key=lambda item: item[0], default=(0.0, None))
-        return best[1] if best[0] >= 2 else None
+        fitting = _by_fit(tuple(self.own), role)
+        return self.own[fitting[0][1]] if fitting and fitting[0][0] >= 2 else None
 
     def times(self) -> Iterator[tuple[Role, str, Tree]]:
         """Role, key and value of every field that speaks of time."""
@@ -117,13 +91,17 @@ class Fields:
     @property
     def title(self) -> str:
         """What it is called, if a field says so."""
-        fitting = [
-            (fit_of(key, "title"), value)
-            for key, value in self.own.items()
-            if isinstance(value, str) and value.strip() and not isinstance(value, Names)
-        ]
-        best = max(fitting, key=lambda item: item[0], default=(0.0, ""))
-        return best[1].strip() if best[0] >= 1 else ""
+        for fit, key in _by_fit(tuple(self.own), "title"):
+            value = self.own[key]
+            if isinstance(value, str) and value.strip() and not isinstance(value, Names):
+                return value.strip() if fit >= 1 else ""
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def _by_fit(keys: tuple[str, ...], role: Role) -> list[tuple[float, str]]:
+    """The keys with their fit for the role, the best first: records of one list have the same keys."""
+    return sorted(((fit_of(key, role), key) for key in keys), key=lambda item: -item[0])
 
 
 def fields_of(record: dict[str, Tree]) -> Fields:
@@ -172,7 +150,7 @@ def _is_wording(item: tuple[str, Tree]) -> bool:
 def _open_inner(found: Fields, key: str, value: dict[str, Tree]) -> None:
     """A record in a record: part of it if it is one talk's, else a child."""
     inner = fields_of(value)
-    if any(isinstance(child, dict) or _records(child) for _, child in inner.children):
+    if any(isinstance(child, dict) or holds_records(child) for _, child in inner.children):
         found.children.append((key, value))
         return
     for name, one in inner.own.items():
@@ -240,58 +218,3 @@ def _tells_hours(record: dict[str, Tree]) -> bool:
         if isinstance(child, list)
         for one in child
     )
-
-
-def name_of(value: Tree) -> str:
-    """What a value is called: itself, or the name in it."""
-    if isinstance(value, dict):
-        for name in _NAMES:
-            one = value.get(name)
-            if isinstance(one, str) and one.strip():
-                return one.strip()
-        return ""
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-
-
-def _records(value: Tree) -> bool:
-    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
-
-
-def is_map(value: dict[str, Tree]) -> bool:
-    """Whether the keys are names of their values, not of fields: ids, days, hours, rooms."""
-    if not value or not all(isinstance(one, dict | list | str) for one in value.values()):
-        return False
-    if all(_is_clock(key) for key in value):
-        return True
-    if any(isinstance(one, str) for one in value.values()):
-        return False
-    if len(value) < 2 and not (names_time(key := next(iter(value))) or _names_room(key)):
-        return False
-    known = sum(_is_word(key) for key in value)
-    records = sum(isinstance(one, dict) or _records(one) for one in value.values())
-    return known * 2 < len(value) and records == len(value)
-
-
-def _is_word(key: str) -> bool:
-    """Whether a key is the word for what it holds; 'Room 2' and '3 June' are names."""
-    header = header_of(key)
-    if header.words in _CONTAINERS:
-        return True
-    return header.number is None and any(fit >= 2 for _, fit in header.meanings) and not names_time(key)
-
-
-def names_time(key: str) -> bool:
-    """Whether a key is a day or an hour."""
-    found = read_cell(key.replace("_", " ")) if len(key) < 40 else None
-    return found is not None and (found.start is not None or found.day is not None)
-
-
-def _names_room(key: str) -> bool:
-    """Whether a key is the name of a room or track, such as 'Room A', and not the word for it."""
-    meanings = header_of(key).meanings
-    return bool(meanings) and meanings[0][0] in ("room", "track") and meanings[0][1] < 2
-
-
-def _is_clock(key: str) -> bool:
-    found = read_cell(key)
-    return found is not None and found.start is not None

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from icsgen.model import Speaker
 from icsgen.readers.markup.trees import Tree
-from icsgen.readers.nested.record_fields import Fields, Names, fields_of, is_map, name_of
+from icsgen.readers.nested.record_fields import Fields, Names, fields_of
+from icsgen.readers.nested.record_names import is_map, name_of
 from icsgen.readers.persons import persons
 from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.vocabulary import Role

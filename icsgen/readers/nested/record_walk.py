@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from icsgen.readers.markup.trees import DEEPEST, Tree
-from icsgen.readers.nested.record_fields import COLUMN, Fields, fields_of, is_map, names_time
+from icsgen.readers.nested.record_fields import COLUMN, Fields, fields_of
 from icsgen.readers.nested.record_index import Index
+from icsgen.readers.nested.record_names import is_map, names_time
 from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.cells import read_cell
