@@ -19,45 +19,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 
-from icsgen.calendar.identity import normalised, normalised_speakers, order_of
-from icsgen.model import Talk, Timed
-from icsgen.times.zones import to_local
+from icsgen.calendar.features import Features, features_of
+from icsgen.model import Talk
 
-TELLING_ABSTRACT = 80
-"""Characters from which an abstract can be nobody else's."""
 _FEWEST_CONTRADICTIONS = 3
 """Two talks that swap their titles are no proof that ids are renumbered."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Features:
-    """What there is to compare of one talk."""
-
-    order: tuple[str, ...]
-    """All that there is of it."""
-    cancelled: bool
-    key: str
-    title: str
-    speakers: str
-    start: datetime | date
-    end: datetime | date
-    zone: str
-    room: str
-    session: str
-    type: str
-    page: str
-    abstract: str
-
-    @property
-    def day(self) -> date:
-        """The day on which it starts where it takes place."""
-        return to_local(self.start, self.zone).date() if isinstance(self.start, datetime) else self.start
-
-
-_Signature = Callable[[_Features], Hashable]
+_Signature = Callable[[Features], Hashable]
 """Equal for two talks that share the evidence; ``None`` where the talk has none."""
 
 # Each is (signature, whether it counts only where one talk on each side has it).
@@ -100,46 +70,45 @@ def match(old: Sequence[Talk], new: Sequence[Talk]) -> dict[int, int]:
     >>> match(old, [Talk(title="Lunch", when=day), Talk(title="On dogs", when=day, speakers=ann)])
     {0: 1, 1: 0}
     """
-    return _Matching([_features(talk) for talk in old], [_features(talk) for talk in new]).run()
+    certain = _by_id(old, new)
+    pairs = certain or {}
+    taken = set(pairs.values())
+    rest_old = [at for at in range(len(old)) if at not in taken]
+    rest_new = [at for at in range(len(new)) if at not in pairs]
+    rest = _Matching([features_of(old[at]) for at in rest_old], [features_of(new[at]) for at in rest_new])
+    pairs |= {rest_new[now]: rest_old[was] for now, was in rest.run(ids_stand=certain is not None).items()}
+    return dict(sorted(pairs.items()))
 
 
-def _features(talk: Talk) -> _Features:
-    when = talk.when
-    start: datetime | date
-    end: datetime | date
-    if isinstance(when, Timed):
-        start, end, zone = when.start, when.end, when.zone
-    else:
-        start, end, zone = when.first, when.last, ""
-    return _Features(
-        order=order_of(talk),
-        cancelled=talk.cancelled,
-        key=talk.key,
-        title=normalised(talk.title),
-        speakers=normalised_speakers(talk.speakers),
-        start=start,
-        end=end,
-        zone=zone,
-        room=normalised(talk.room),
-        session=normalised(talk.session),
-        type=normalised(talk.type),
-        page=talk.url or talk.video,
-        abstract=talk.abstract if len(talk.abstract) >= TELLING_ABSTRACT else "",
-    )
+def _by_id(old: Sequence[Talk], new: Sequence[Talk]) -> dict[int, int] | None:
+    """The pairs that ids of the source's own make which occur once on each side; ``None``: ids may have changed hands.
+
+    It is what the first step gives, had for next to nothing: most talks of a revised programme are as they were. If
+    most ids that are on both sides kept their titles to the letter, those that speak against it
+    (:func:`_ids_changed_hands`) are fewer, and need not be counted.
+    """
+    old_keys, new_keys = (Counter(talk.key for talk in side if talk.key) for side in (old, new))
+    was = {talk.key: at for at, talk in enumerate(old) if old_keys[talk.key] == 1}
+    pairs = {at: was[talk.key] for at, talk in enumerate(new) if new_keys[talk.key] == 1 and talk.key in was}
+    on_both = sum(count for key, count in old_keys.items() if key in new_keys)
+    kept = sum(old[before].title == new[now].title for now, before in pairs.items())
+    return pairs if 2 * kept >= on_both else None
 
 
 class _Matching:
     """Two sides on their way to pairs."""
 
-    def __init__(self, old: list[_Features], new: list[_Features]) -> None:
+    def __init__(self, old: list[Features], new: list[Features]) -> None:
         self.old = old
         self.new = new
         self.left_old = self._in_order(old, range(len(old)))
         self.left_new = self._in_order(new, range(len(new)))
         self.pairs: dict[int, int] = {}
 
-    def run(self) -> dict[int, int]:
-        if not _ids_changed_hands([self.old[at] for at in self.left_old], [self.new[at] for at in self.left_new]):
+    def run(self, *, ids_stand: bool) -> dict[int, int]:
+        if ids_stand or not _ids_changed_hands(
+            [self.old[at] for at in self.left_old], [self.new[at] for at in self.left_new]
+        ):
             self._by(lambda t: t.key or None)
         self._by(lambda t: t.title)
         self._by(lambda t: t.page or None, single=True)
@@ -152,7 +121,7 @@ class _Matching:
         return dict(sorted(self.pairs.items()))
 
     def _by(
-        self, evidence: _Signature, *, single: bool = False, agree: Callable[[_Features, _Features], bool] | None = None
+        self, evidence: _Signature, *, single: bool = False, agree: Callable[[Features, Features], bool] | None = None
     ) -> None:
         """Pair what shares the evidence; the rest stays left over. What stands comes before what is cancelled."""
         for cancelled in (False, True):
@@ -185,14 +154,14 @@ class _Matching:
                 news = [index for index in news if index not in paired]
 
     @staticmethod
-    def _in_order(features: Sequence[_Features], indices: Iterable[int]) -> list[int]:
+    def _in_order(features: Sequence[Features], indices: Iterable[int]) -> list[int]:
         return sorted(indices, key=lambda index: (features[index].order, index))
 
 
 def _grouped(
-    old: Sequence[_Features],
+    old: Sequence[Features],
     left_old: Iterable[int],
-    new: Sequence[_Features],
+    new: Sequence[Features],
     left_new: Iterable[int],
     signature: _Signature,
 ) -> list[tuple[list[int], list[int]]]:
@@ -207,14 +176,14 @@ def _grouped(
     return [(olds, news) for olds, news in groups.values() if news]
 
 
-def _speakers_agree(old: _Features, new: _Features) -> bool:
+def _speakers_agree(old: Features, new: Features) -> bool:
     """They are the same, or one side doesn't say yet and the place tells more than the hour alone."""
     if old.speakers == new.speakers:
         return True
     return bool((old.room or old.session) and not (old.speakers and new.speakers))
 
 
-def _titles_nest(old: _Features, new: _Features) -> bool:
+def _titles_nest(old: Features, new: Features) -> bool:
     """One is the other with something added: 'Keynote' and 'Keynote: Ann Lee'; their speakers don't contradict it."""
     short, long = sorted((old.title, new.title), key=len)
     if old.speakers and new.speakers and old.speakers != new.speakers:
@@ -222,7 +191,7 @@ def _titles_nest(old: _Features, new: _Features) -> bool:
     return long.startswith(f"{short} ")
 
 
-def _ids_changed_hands(old: Sequence[_Features], new: Sequence[_Features]) -> bool:
+def _ids_changed_hands(old: Sequence[Features], new: Sequence[Features]) -> bool:
     """Whether the source numbers its talks afresh each time, so that an id says nothing.
 
     An id speaks for itself when its talk kept the title, and against when the title is now another id's.
@@ -241,7 +210,7 @@ def _ids_changed_hands(old: Sequence[_Features], new: Sequence[_Features]) -> bo
     return moved >= _FEWEST_CONTRADICTIONS and moved > kept
 
 
-def _homes(talks: Sequence[_Features]) -> dict[str, str]:
+def _homes(talks: Sequence[Features]) -> dict[str, str]:
     """The id of each title that only one talk has."""
     counts = Counter(t.title for t in talks)
     return {t.title: t.key for t in talks if t.key and counts[t.title] == 1}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias, get_args
 
@@ -69,19 +70,23 @@ def hashed(uid: str, length: int = LONG) -> str:
     return "".join(_LETTERS[number >> shift & 31] for shift in range(35, -1, -5))[:length]
 
 
-def day_of(talk: Talk, zone: str) -> str:
-    """The ISO date of the day that a talk starts on in the programme's zone."""
-    return (talk.when.first if isinstance(talk.when, AllDay) else to_local(talk.when.start, zone).date()).isoformat()
-
-
-def names_of(talk: Talk, kind: Kind, zone: str) -> tuple[str, ...]:
-    """What the talk belongs to."""
-    if kind == "day":
-        return (day_of(talk, zone),)
-    if kind == "speaker":
-        return tuple(dict.fromkeys(speaker.name for speaker in talk.speakers if speaker.name))
-    name: str = {"session": talk.session, "room": talk.room, "track": talk.track}[kind]
-    return (name,) if name else ()
+def _homes(talks: Sequence[tuple[str, Talk]], zone: str) -> dict[Kind, dict[str, list[str]]]:
+    """For each kind and name the talks, given as (short id, talk), that belong there."""
+    homes: dict[Kind, dict[str, list[str]]] = {kind: {} for kind in KINDS}
+    days: dict[datetime, str] = {}
+    for short, talk in talks:
+        when = talk.when
+        if isinstance(when, AllDay):
+            day = when.first.isoformat()
+        elif not (day := days.get(when.start, "")):  # talks share their starts, and zones take time
+            day = days[when.start] = to_local(when.start, zone).date().isoformat()
+        names: list[tuple[Kind, str]] = [("day", day), ("session", talk.session)]
+        names += [("room", talk.room), ("track", talk.track)]
+        names += [("speaker", name) for name in dict.fromkeys([speaker.name for speaker in talk.speakers])]
+        for kind, name in names:
+            if name:
+                homes[kind].setdefault(name, []).append(short)
+    return homes
 
 
 def assign(talks: Sequence[tuple[str, Talk]], zone: str, previous: Addresses) -> Addresses:
@@ -90,11 +95,7 @@ def assign(talks: Sequence[tuple[str, Talk]], zone: str, previous: Addresses) ->
     short_of = {uid: short for short, uid in ids.items()}
     taken = {feed.file for feed in previous.feeds}
     feeds: list[Feed] = []
-    for kind in KINDS:
-        members: dict[str, list[str]] = {}
-        for uid, talk in talks:
-            for name in names_of(talk, kind, zone):
-                members.setdefault(name, []).append(short_of[uid])
+    for kind, members in _homes([(short_of[uid], talk) for uid, talk in talks], zone).items():
         feeds += _assign_files(kind, members, [feed for feed in previous.feeds if feed.kind == kind], taken)
     return Addresses(talks=ids, feeds=tuple(feeds))
 

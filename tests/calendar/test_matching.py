@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from icsgen.calendar import matching
 from icsgen.calendar.matching import match
 from icsgen.model import Speaker, Talk
 from tests.calendar.making import moved, talk
@@ -192,3 +193,28 @@ def test_a_programme_matches_itself(talks: list[Talk], chance: random.Random) ->
     found = match(talks, shuffled)
     assert all(talks[was] == shuffled[now] for now, was in found.items())
     assert len(found) == len(talks)
+
+
+def some_talks(chance: random.Random) -> list[Talk]:
+    """A few, of which many share title, key or start."""
+    return [
+        replace(
+            talk(chance.choice("ABCDEF"), f"20 {chance.randrange(9, 13):02}:00", room=chance.choice(["", "x", "y"])),
+            key=chance.choice(["", *"12345678"]),
+            cancelled=chance.random() < 0.15,
+        )
+        for _ in range(chance.randrange(1, 9))
+    ]
+
+
+def test_ids_that_evidently_stand_give_the_pairs_that_all_evidence_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The short way over the source's own ids is only shorter."""
+    chance, asked = random.Random(5), []
+    for _ in range(600):
+        old = some_talks(chance)
+        changes: list[dict[str, object]] = [{}, {}, {"title": "G"}, {"key": "9"}, {"key": ""}, {"room": "z"}]
+        new = [replace(one, **chance.choice(changes)) for one in old if chance.random() < 0.85]  # type: ignore[arg-type]
+        chance.shuffle(new)
+        asked.append((old, new, match(old, new)))
+    monkeypatch.setattr(matching, "_by_id", lambda old, new: None)
+    assert [match(old, new) for old, new, _ in asked] == [pairs for _, _, pairs in asked]

@@ -13,13 +13,13 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from icsgen.model import Programme, zones_of
 from icsgen.outputs.links import Links, links_to, unreachable
 from icsgen.outputs.page.assets import POLICY, assets, assets_version, page_code
 from icsgen.outputs.page.cards import Cards
-from icsgen.outputs.page.markup import cut, each, fill, some
+from icsgen.outputs.page.markup import cut, each, fill, shell, some
 from icsgen.outputs.page.script import for_script, rows_of
 from icsgen.outputs.page.view import Hours, Item, days_of, iso, placed, safe_link, zone_label
 from icsgen.outputs.page.words import LANGUAGES, Words, raw_words
@@ -64,18 +64,24 @@ def feeds_page(title: str, language: str, base: str, feeds: Iterable[tuple[str, 
         shown = t.day(date.fromisoformat(name)) if kind == "day" else name
         groups.setdefault(kind, []).append((shown, links_to(base, file, name)))
     row = (
-        '<li><span dir="auto">{name}</span> <a href="{links.webcal}" aria-label="{t[subscribe]}: {name}">'
-        '{t[subscribe]}</a> <a href="{links.https}" aria-label="{t[download]}: {name}">.ics</a></li>'
+        '<li><span dir="auto">{name}</span> <a href="{webcal}" aria-label="{subscribe}: {name}">'
+        '{subscribe}</a> <a href="{https}" aria-label="{download}: {name}">.ics</a></li>'
     )
+    said = {key: escape(t[key]) for key in ("subscribe", "download")}
     lists = each(
         '<section><h2>{heading}</h2>\n<ul class="feeds">{rows}</ul></section>\n',
         (
-            {"heading": t[kind], "rows": each(row, ({"name": name, "links": links, "t": t} for name, links in rows))}
+            {
+                "heading": t[kind],
+                "rows": each(
+                    row, ({"name": name, "webcal": one.webcal, "https": one.https, **said} for name, one in rows)
+                ),
+            }
             for kind, rows in groups.items()
         ),
     )
     places = {"title": title, "language": language, "policy": POLICY, "assets_version": assets_version()}
-    return fill("feeds.html", groups=lists, t=t, **places).encode()
+    return fill(shell("feeds.html"), {"groups": lists, "t": t, **places}).encode()
 
 
 class _Page:
@@ -101,47 +107,48 @@ class _Page:
         t, title, description = self.t, self.programme.title, self.programme.description
         first, last = (date.fromisoformat(day) for day in (min(self.days), max(self.days)))
         newest = max(item.stamp for item in self.items)
-        moment = t.moment(to_local(newest, self.zone))
-        return fill(
-            "index.html",
-            t=t,
-            version=_VERSION,
-            language=self.language,
-            policy=POLICY,
-            assets_version=assets_version(),
-            title=title,
-            base=self.base,
-            about=some('<meta name="description" content="{text}">\n', text=cut(description, 300)),
-            large=Markup(' class="large"') if len(self.items) > LARGE else "",
-            range=f"{first}/{last}",
-            dates=t.span(first, last),
-            place=some(_DOT + Markup('<span dir="auto">{place}</span>'), place=self.label.partition(" (")[0]),
-            lede=some('<p class="lede" dir="auto">{text}</p>\n', text=cut(description, 400)),
-            facts=self._facts(),
-            stamp=iso(newest),
-            as_of=t("as_of", time=moment),
-            print_note=t("print_note", time=moment),
-            zone_label=self.label,
-            day_links=self._day_links(),
-            zones=self._zones(),
-            views=some(_VIEWS, t=t, several=len(self.tables["room"]) > 1),
-            facets=self._facets(),
-            days=Markup("").join(map(Cards(self.rows, self.hours, t).day, self.days, self.days.values())),
-            links=links_to(self.base, "all.ics", title),
-            ways=self._ways(),
-            notes=self._notes(),
-            languages=self._languages(),
-            data=self._data(),
-        )
+        moment, links = t.moment(to_local(newest, self.zone)), links_to(self.base, "all.ics", title)
+        places = {
+            "t": t,
+            "version": _VERSION,
+            "language": self.language,
+            "policy": POLICY,
+            "assets_version": assets_version(),
+            "title": title,
+            "base": self.base,
+            "about": some('<meta name="description" content="{text}">\n', text=cut(description, 300)),
+            "large": Markup(' class="large"') if len(self.items) > LARGE else "",
+            "range": f"{first}/{last}",
+            "dates": t.span(first, last),
+            "place": some(_DOT + Markup('<span dir="auto">{place}</span>'), place=self.label.partition(" (")[0]),
+            "lede": some('<p class="lede" dir="auto">{text}</p>\n', text=cut(description, 400)),
+            "facts": self._facts(),
+            "stamp": iso(newest),
+            "as_of": t("as_of", time=moment),
+            "print_note": t("print_note", time=moment),
+            "zone_label": self.label,
+            "day_links": self._day_links(),
+            "zones": self._zones(),
+            "views": some(_VIEWS, t=t, several=len(self.tables["room"]) > 1),
+            "facets": self._facets(),
+            "days": Markup("").join(map(Cards(self.rows, self.hours, t).day, self.days, self.days.values())),
+            "webcal": links.webcal,
+            "https": links.https,
+            "ways": self._ways(links),
+            "notes": self._notes(),
+            "languages": self._languages(),
+            "data": self._data(),
+        }
+        return fill(shell("index.html"), places)
 
     def _facts(self) -> Markup:
         counts = {"talks": len(self.items)}
         counts |= {kind: n for kind, n in (("days", len(self.days)), ("rooms", len(self.tables["room"]))) if n > 1}
         rows = ({"kind": kind, "n": n, "said": self.t(kind, n=n)} for kind, n in counts.items())
-        facts = [Markup('<span data-t="{kind}" data-n="{n}">{said}</span>').format(**row) for row in rows]
-        site = '<a href="{url}" rel="noreferrer" data-t="website">{t[website]}</a>'
+        facts = [fill('<span data-t="{kind}" data-n="{n}">{said}</span>', row) for row in rows]
         if url := safe_link(self.programme.url):
-            facts.append(Markup(site).format(url=url, t=self.t))
+            link = '<a href="{url}" rel="noreferrer" data-t="website">{t[website]}</a>'
+            facts.append(fill(link, {"url": url, "t": self.t}))
         return _DOT.join(facts)
 
     def _day_links(self) -> Markup:
@@ -162,13 +169,12 @@ class _Page:
 
     def _facets(self) -> Markup:
         counts = {kind: len(self.days) if kind == "day" else len(self.tables[kind]) for kind in FACETS}
-        fields = {kind: _SPEAKER_FIELD if kind == "speaker" else _FACET_FIELD for kind, n in counts.items() if n > 1}
-        return Markup("").join(
-            Markup(field).format(kind=kind, name=self.t[kind], t=self.t) for kind, field in fields.items()
-        )
+        several = [kind for kind, n in counts.items() if n > 1]
+        fields = [_SPEAKER_FIELD if kind == "speaker" else _FACET_FIELD for kind in several]
+        rows = ({"kind": kind, "name": self.t[kind], "t": self.t} for kind in several)
+        return Markup("").join(map(fill, fields, rows))
 
-    def _ways(self) -> Markup:
-        links = links_to(self.base, "all.ics", self.programme.title)
+    def _ways(self, links: Links) -> Markup:
         reach = 'href="{link}" rel="noreferrer"'
         if self.cloud:
             reach = 'role="link" aria-disabled="true" aria-describedby="why"'
