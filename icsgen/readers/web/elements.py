@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborNode
+
+
+Attributes: TypeAlias = Mapping[str, "str | None"]
+"""Of one element."""
 
 
 def _names(row: str) -> frozenset[str]:
@@ -81,31 +85,25 @@ OTHER = _sort("")
 """Of every other element: it is its text."""
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAYBE_HIDDEN = (
-    '[hidden], [aria-hidden="true"]:not(svg), [style*="none"], [style*="hidden"], '
-    '[role="toolbar"], [role="navigation"], [role="menu"]'
-)
+_MAY_HIDE = frozenset(("hidden", "aria-hidden", "style", "role"))
 _MENUS = ("toolbar", "navigation", "menu")
 _NO_DECORATION = "h1, main, table"
 _WIDEST = 1000
 
 
-def hidden(tree: LexborHTMLParser) -> set[int]:
-    """The ids of elements that attributes or inline styles hide, and of decorations."""
-    found = set()
-    for node in tree.css(_MAYBE_HIDDEN):
-        attributes = node.attributes
-        if (
-            ("hidden" in attributes and attributes["hidden"] != "until-found")
-            or _HIDING.search(attributes.get("style") or "")
-            or (attributes.get("role") or "") in _MENUS
-            or (attributes.get("aria-hidden") == "true" and node.css_first(_NO_DECORATION) is None)
-        ):
-            found.add(node.mem_id)
-    return found
+def is_hidden(node: LexborNode, attributes: Attributes) -> bool:
+    """Whether its attributes or its inline style hide the element, or it is a decoration."""
+    if _MAY_HIDE.isdisjoint(attributes):
+        return False
+    return (
+        ("hidden" in attributes and attributes["hidden"] != "until-found")
+        or _HIDING.search(attributes.get("style") or "") is not None
+        or (attributes.get("role") or "") in _MENUS
+        or (attributes.get("aria-hidden") == "true" and node.css_first(_NO_DECORATION) is None)
+    )
 
 
-def machine_value(tag: str, attributes: Mapping[str, str | None]) -> str:
+def machine_value(tag: str, attributes: Attributes) -> str:
     """What machines read there: ``<time datetime>``, RDFa's ``content``, hCalendar's ``title``."""
     if tag == "time":
         return attributes.get("datetime") or ""

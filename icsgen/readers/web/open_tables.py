@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from icsgen.readers.web.cells import Cell, Table
-from icsgen.readers.web.elements import spanned
+from icsgen.readers.web.elements import Attributes, spanned
 from icsgen.readers.web.hints import role_of
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.tables import lines_of
 from icsgen.readers.web.writer import Writer
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
 
 
 class OpenTables:
@@ -25,7 +20,7 @@ class OpenTables:
         """Each with where its lines will go."""
         self._count = 0
 
-    def enter(self, tag: str, node: LexborNode) -> None:
+    def enter(self, tag: str, attributes: Attributes) -> None:
         """An element of a table begins."""
         out = self._out
         if tag == "table":
@@ -38,7 +33,7 @@ class OpenTables:
         if tag == "td" or tag == "th":
             if not table.rows:
                 table.rows.append([])
-            cell = _cell(tag, node)
+            cell = _cell(tag, attributes)
             table.rows[-1].append(cell)
             out.sink = cell.lines
         elif tag == "tr":
@@ -66,8 +61,7 @@ class OpenTables:
             self._out.keep_indent = self._markdown and not self._open
 
 
-def _cell(tag: str, node: LexborNode) -> Cell:
-    attributes = node.attributes
+def _cell(tag: str, attributes: Attributes) -> Cell:
     if not attributes:
         return Cell(tag == "th")
     words = attributes.get("class")

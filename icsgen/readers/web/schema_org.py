@@ -29,8 +29,8 @@ _PARTS = ("subEvent", "subEvents", "event", "events", "hasPart")
 _NO_TALKS = frozenset(("PublicationEvent", "OnDemandEvent", "SaleEvent"))
 _LONGEST_TALK = timedelta(hours=24)
 _SCRIPTS = 'script[type="application/ld+json"]'
-_MICRODATA = ("itemscope", "itemScope", "ITEMSCOPE")
-"""As pages write it. To find none of them takes far less than to ask the tree."""
+_SAID = "chema.org"
+"""No page describes an event without it. To find that it is not there takes far less than to ask the tree."""
 _COMMENTED = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>)\s*$"
 )
@@ -52,7 +52,9 @@ def described(tree: LexborHTMLParser, document: Document, source: str) -> Findin
     findings = Findings(drafts=[])
     place = _Lines(source)
     events: list[_Event] = []
-    for node in tree.css(_SCRIPTS) if "ld+json" in source else ():
+    if _SAID not in source and "ld+json" not in source:
+        return findings
+    for node in tree.css(_SCRIPTS):
         text = _COMMENTED.sub("", node.text() or "")
         try:
             found = json_tree(Document(origin=document.origin, name="", content=b"", text=text))
@@ -60,7 +62,7 @@ def described(tree: LexborHTMLParser, document: Document, source: str) -> Findin
             findings.notes.append(f"what the page says for machines (JSON-LD) cannot be read: {error.message}")
             continue
         events += _events(found, place)
-    if not events and any(word in source for word in _MICRODATA):
+    if not events:
         events = _events(_microdata(tree), place)
     for event in _leaves(events, findings):
         draft = _draft(event, len(findings.drafts) + 1)

@@ -9,11 +9,10 @@ an attribute or inline style hides. What is struck out is kept apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from icsgen.readers.web.cards import carded
-from icsgen.readers.web.elements import MARKDOWN_IN, OTHER, SORTS, UNSEEN, Sort, hidden, machine_value
+from icsgen.readers.web.elements import MARKDOWN_IN, OTHER, SORTS, UNSEEN, Attributes, Sort, is_hidden, machine_value
 from icsgen.readers.web.hints import role_of, within
 from icsgen.readers.web.limits import check_text
 from icsgen.readers.web.lined import Lined
@@ -87,15 +86,14 @@ class _Walk:
         """The element that ended right before."""
 
     def run(self, tree: LexborHTMLParser) -> Seen:
-        unseen = hidden(tree)
         open_ = self.open
         node = tree.root
         while node is not None:
             tag = node.tag or ""
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in UNSEEN and node.mem_id not in unseen and (tag != "button" or self._is_seen(node)):
-                self._enter(tag, node)
+            elif tag not in UNSEEN and not is_hidden(node, attributes := node.attributes) and self._is_seen(tag, node):
+                self._enter(tag, node, attributes)
                 if (child := node.child) is not None:
                     node = child
                     continue
@@ -107,9 +105,9 @@ class _Walk:
             node = following
         return self.out.ended()
 
-    def _is_seen(self, button: LexborNode) -> bool:
-        """Whether a button is the head of a talk that unfolds, and no control."""
-        return bool(self.out.level) or _CLOCK.search(button.text() or "") is not None
+    def _is_seen(self, tag: str, node: LexborNode) -> bool:
+        """A button is seen if it is the head of a talk that unfolds, and no control."""
+        return tag != "button" or self.out.level > 0 or _CLOCK.search(node.text() or "") is not None
 
     def _text(self, text: str) -> None:
         closed, self.closed = self.closed, OTHER
@@ -127,7 +125,7 @@ class _Walk:
 
     # -- elements -----------------------------------------------------------------------------------------
 
-    def _enter(self, tag: str, node: LexborNode) -> None:
+    def _enter(self, tag: str, node: LexborNode, attributes: Attributes) -> None:
         out = self.out
         sort = SORTS.get(tag, OTHER)
         one = _Open(node, tag, sort, out.role, out.owner)
@@ -140,12 +138,12 @@ class _Walk:
                 self._mark(tag, sort)
         elif sort.of_table:
             out.flush()
-            self.tables.enter(tag, node)
+            self.tables.enter(tag, attributes)
         elif sort.apart and self.closed.apart:
             out.space()
         if sort.struck:
             out.struck += 1
-        if sort.attributed and (attributes := node.attributes):
+        if sort.attributed and attributes:
             self._read_attributes(one, attributes)
             out.role, out.owner = one.role, one.owner
         self.open.append(one)
@@ -162,7 +160,7 @@ class _Walk:
         elif tag == "pre":
             self.pre += 1
 
-    def _read_attributes(self, one: _Open, attributes: Mapping[str, str | None]) -> None:
+    def _read_attributes(self, one: _Open, attributes: Attributes) -> None:
         words = attributes.get("class")
         own = role_of(words) if words else ""
         if not own and (label := attributes.get("aria-label")):
