@@ -6,6 +6,7 @@ A line is one of people only if all of it is: names, with affiliations in bracke
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from icsgen.model import Speaker
 from icsgen.patterns import Pattern
@@ -49,7 +50,13 @@ def people_of(text: str, *, single: bool = True) -> tuple[Speaker, ...]:
         stripped.endswith(".") and not re.search(r"\b(?:[A-Z]|Jr|Sr|al)\.$", stripped)
     ):
         return ()
-    parts = _parts(stripped)
+    return _named(stripped, single)
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str, single: bool) -> tuple[Speaker, ...]:
+    """Asked again and again: a page has the same people in many places, and a title is tried in several ways."""
+    parts = _parts(text)
     if len(parts) == 1:
         return _single(parts[0]) if single else ()
     return _listed(parts)
