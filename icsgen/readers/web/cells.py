@@ -26,6 +26,7 @@ _PAUSE = re.compile(
     r"\b(?:break|coffee|tea|lunch|dinner|breakfast|pause|pausa|mittag\w*|kaffee\w*|café|déjeuner)\b", re.IGNORECASE
 )
 _CREDITED = re.compile(r"\S\s+by\s+[^\W\d_]")
+_NOTHING = Line(0, "")
 _HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 
 
@@ -46,6 +47,8 @@ class Cell:
     @property
     def text(self) -> str:
         """All of it in one line."""
+        if len(self.lines) == 1:
+            return self.lines[0].line.text
         return " ".join(one.line.text for one in self.lines)
 
     @property
@@ -95,6 +98,11 @@ def grid_of(table: Table) -> Grid | None:
         for cell in cells:
             while column < len(grid[position]) and grid[position][column] is not None:
                 column += 1
+            if cell.rows == cell.columns == 1 and column == len(grid[position]) < _MOST_COLUMNS:
+                grid[position].append(cell)
+                places += 1
+                column += 1
+                continue
             cell.rows = min(cell.rows, len(table.rows) - position)
             cell.columns = min(cell.columns, _MOST_COLUMNS)
             places += cell.rows * cell.columns
@@ -131,10 +139,16 @@ def only_time(cell: Cell) -> Phrase | None:
     return phrases[0] if letters <= 3 or letters * 5 <= len(text) else None
 
 
-def only_cell(cells: list[Cell]) -> Cell | None:
-    """The cell that is the only one to say anything, and says no time."""
-    filled = [cell for cell in cells if cell.lines]
-    return filled[0] if len(filled) == 1 and filled[0].phrase is None else None
+def only_cell(cells: list[Cell | None]) -> Cell | None:
+    """The cell of a row that is the only one to say anything, and says no time."""
+    only = None
+    for cell in cells:
+        if cell is None or cell is only or not cell.lines:
+            continue
+        if only is not None:
+            return None
+        only = cell
+    return only if only is not None and only.phrase is None else None
 
 
 def entries_of(cell: Cell) -> list[Cell]:
@@ -182,14 +196,14 @@ def row_lines(cells: list[Cell], table: int, *, header: bool = False, again: boo
 
     ``again``: its time stands in an earlier row.
     """
-    texts = tuple(cell.lines[0].line.text if cell.lines else "" for cell in cells)
-    numbers = [cell.number for cell in cells[again:] if cell.number]
-    links = tuple(link for cell in cells if cell.lines for link in cell.lines[0].line.links)
-    line = row(numbers[0] if numbers else cells[0].number, texts, table=table, header=header, links=links)
-    yield Lined(line)
+    firsts = [cell.lines[0].line if cell.lines else _NOTHING for cell in cells]
+    number = next((line.number for line in firsts[again:] if line.number), firsts[0].number)
+    links = tuple([link for line in firsts for link in line.links])
+    yield Lined(row(number, tuple([line.text for line in firsts]), table=table, header=header, links=links))
     for cell in cells:
-        for one in cell.lines[1:]:
-            yield Lined(one.line._replace(kind="text", level=0), role=one.role)
+        if len(cell.lines) > 1:
+            for one in cell.lines[1:]:
+                yield Lined(one.line._replace(kind="text", level=0), role=one.role)
 
 
 def shown_cells(cells: list[Cell]) -> tuple[tuple[int, int, str], ...]:

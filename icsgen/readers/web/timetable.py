@@ -1,0 +1,118 @@
+"""Timetables: rooms or days side by side beside a column of times. A cell that spans rows lasts as long as they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from icsgen.readers.markup.lines import row
+from icsgen.readers.web.cells import (
+    Cell,
+    Table,
+    clock_text,
+    distinct,
+    entries_of,
+    heading_line,
+    heading_lines,
+    only_cell,
+    row_lines,
+)
+from icsgen.readers.web.laid import Laid
+from icsgen.readers.web.lined import Lined, unseen
+
+
+class Timetable:
+    """A table whose columns ``beside`` the ``times`` hold talks side by side."""
+
+    def __init__(self, laid: Laid, times: list[int], beside: list[int], table: Table) -> None:
+        self.laid = laid
+        self.grid = laid.grid
+        self.head = laid.head
+        self.times = times
+        self.beside = beside
+        self.number = table.number
+        self.doubts = table.doubts
+        self.doubts_rows = False
+
+    def by_room(self) -> Iterator[Lined]:
+        """Each cell as a row of its own, with its room."""
+        yield Lined(row(0, ("Time", "Title", "Room"), table=self.number, header=True))
+        self._continue()
+        for position in range(self.head, len(self.grid)):
+            if heading := self._heads(position):
+                yield from heading_lines(heading)
+                continue
+            placed = [(index, cell) for index in self.beside if (cell := self._begun(position, index))]
+            for cell in distinct([cell for _, cell in placed]):
+                own = [index for index, one in placed if one is cell]
+                room = self.laid.heading_of(own[0]) if len(own) < len(self.beside) else ""
+                place = Cell(lines=[unseen(0, room)] if room else [])
+                yield from self._timed(self._lasting(position, cell), cell, place)
+
+    def by_day(self) -> Iterator[Lined]:
+        """Each column under its day as a heading."""
+        self._continue()
+        for index in self.beside:
+            head = next((cell for cells in self.grid[: self.head] if (cell := cells[index]) and cell.lines), None)
+            if head is not None:
+                yield heading_line(head, self.laid.heading_of(index), 3)
+            for position in range(self.head, len(self.grid)):
+                cell = self._begun(position, index)
+                if cell is not None and cell.phrase is None and not self._heads(position):
+                    yield from self._timed(self._lasting(position, cell), cell)
+
+    def _heads(self, position: int) -> Cell | None:
+        """The cell that is all of the row, the place of its time included."""
+        alone = only_cell(self.grid[position])
+        return alone if alone is not None and alone is self.grid[position][self.times[0]] else None
+
+    def _timed(self, time: Cell, cell: Cell, *others: Cell) -> Iterator[Lined]:
+        if time.phrase is None:
+            message = "stands in a row of the timetable that has no time, so no event"
+            self.doubts.append((cell.number, cell.text, message))
+            return
+        for entry in entries_of(cell) or [cell]:
+            yield from row_lines([time, entry, *others], self.number)
+
+    def _continue(self) -> None:
+        """A row without a time goes on with what stands above it: speakers below titles."""
+        for position in range(self.head + 1, len(self.grid)):
+            cells = self.grid[position]
+            time = cells[self.times[0]]
+            if time is not None and (time.lines or time is self.grid[position - 1][self.times[0]]):
+                continue
+            for index in self.beside:
+                above, cell = self.grid[position - 1][index], cells[index]
+                if cell is None or not cell.lines or above is None or not above.lines or above is cell:
+                    continue
+                if not any(one is each for one in cell.lines for each in above.lines):
+                    above.lines += cell.lines
+                cells[index] = above
+
+    def _begun(self, position: int, index: int) -> Cell | None:
+        """The cell that begins at the place, if it says anything."""
+        cell = self.grid[position][index]
+        begins = position == 0 or self.grid[position - 1][index] is not cell
+        return cell if cell is not None and cell.lines and begins else None
+
+    def _lasting(self, position: int, cell: Cell) -> Cell:
+        """The time of a cell: from its first row to the end of its last."""
+        first = self.laid.time_of(position, self.times)
+        below = min(position + cell.rows, len(self.grid))
+        last = self.laid.time_of(below - 1, self.times)
+        if first.phrase is None or last.phrase is None:
+            return first
+        end = last.phrase.end
+        if end is None and below < len(self.grid) and (after := self.laid.time_of(below, self.times).phrase):
+            end = after.start
+            self._doubt_rows(first)
+        if end is None or (last is first and first.phrase.end is not None):
+            return first
+        zone = first.phrase.zone or last.phrase.zone
+        text = f"{clock_text(first.phrase.start)} – {clock_text(end)} {zone}".strip()
+        return Cell(lines=[unseen(first.number, text)], phrase=first.phrase)
+
+    def _doubt_rows(self, time: Cell) -> None:
+        if not self.doubts_rows:
+            self.doubts_rows = True
+            message = "the timetable states no ends; took each entry to last until the next row"
+            self.doubts.append((time.number, time.text, message))
