@@ -116,8 +116,9 @@ def check_targets(
 
     :raises TargetError: a path is also a source, or has a file that icsgen did not write and ``force`` is not given.
     """
+    read = {found for source in sources if (found := _identity(source))}
     for path in paths:
-        if is_source(path, sources):
+        if read and _identity(path) in read:
             raise TargetError("this is also a source", origin=str(path), hint="choose another place")
         if not force and path in standing and not is_ours(standing[path]):
             raise TargetError(
@@ -129,14 +130,18 @@ def check_targets(
 
 def is_source(path: Path, sources: Sequence[str]) -> bool:
     """Whether one of the sources is that very file, under whatever name."""
-    return any(_same_file(source, path) for source in sources if source != STDIN and not is_address(source))
+    return (found := _identity(path)) is not None and found in map(_identity, sources)
 
 
-def _same_file(source: str, path: Path) -> bool:
+def _identity(path: str | Path) -> tuple[int, int] | None:
+    """What two paths have in common if they lead to one file; ``None`` if there is none."""
+    if path == STDIN or (isinstance(path, str) and is_address(path)):
+        return None
     try:
-        return os.path.samefile(source, path)
+        found = os.stat(path)
     except (OSError, ValueError):
-        return False
+        return None
+    return found.st_dev, found.st_ino
 
 
 def deliver(contents: Mapping[Path, bytes], standing: Mapping[Path, bytes], target: Target) -> tuple[Delivered, ...]:

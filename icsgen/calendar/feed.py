@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from icsgen.calendar.entry import Entry
@@ -211,16 +212,12 @@ _TAIL = b"END:VCALENDAR\r\n"
 
 def _head(programme: Programme, options: FeedOptions, newest: datetime, highest: int, *, single: bool) -> bytes:
     name = options.name or programme.title
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"]
+    opening = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"]
     if name:
-        lines.append(f"NAME:{text(name)}")
+        opening.append(f"NAME:{text(name)}")
         if not single:  # Outlook opens a file without it as an appointment, one with it as a calendar
-            lines.append(f"X-WR-CALNAME:{text(name)}")
-    if programme.description:
-        escaped = text(programme.description)
-        lines += [f"DESCRIPTION:{escaped}", f"X-WR-CALDESC:{escaped}"]
-    if programme.url:
-        lines.append(f"URL:{uri(programme.url)}")
+            opening.append(f"X-WR-CALNAME:{text(name)}")
+    lines: list[str] = []
     if options.feed_url:
         lines += [
             f"SOURCE;VALUE=URI:{uri(options.feed_url)}",
@@ -233,7 +230,14 @@ def _head(programme: Programme, options: FeedOptions, newest: datetime, highest:
     if highest:
         lines.append(f"{HIGHEST}:{highest}")
     lines += [f"{key}:{text(value)}" for key, value in options.kept]
-    return component(lines)
+    return component(opening) + _about(programme.description, programme.url) + component(lines)
+
+
+@lru_cache(maxsize=2)  # the thousand calendars of a site have it in common
+def _about(description: str, url: str) -> bytes:
+    escaped = text(description)
+    lines = [f"DESCRIPTION:{escaped}", f"X-WR-CALDESC:{escaped}"] if description else []
+    return component([*lines, f"URL:{uri(url)}"] if url else lines)
 
 
 def _hex(color: str) -> str:

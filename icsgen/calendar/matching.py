@@ -11,8 +11,8 @@ Evidence is asked from the strongest to the weakest:
 
 Where several share the evidence ('Contributed talk', an oral and its poster, meals), whatever else agrees
 decides which is which, again from the strongest down (:data:`_DISTINCTIONS`). What then is still alike is
-paired in the order of time. Every step groups by a dictionary, and sorts within groups, so all of it takes
-n log n.
+paired in the order of time. What needs no evidence is paired beforehand (``evident``). Every step groups by a
+dictionary, and sorts within groups, so all of it takes n log n.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
+from icsgen.calendar.evident import evident_pairs
 from icsgen.calendar.features import Features, features_of
 from icsgen.model import Talk
 
@@ -70,29 +71,14 @@ def match(old: Sequence[Talk], new: Sequence[Talk]) -> dict[int, int]:
     >>> match(old, [Talk(title="Lunch", when=day), Talk(title="On dogs", when=day, speakers=ann)])
     {0: 1, 1: 0}
     """
-    certain = _by_id(old, new)
-    pairs = certain or {}
+    evident = evident_pairs(old, new)
+    pairs = evident or {}
     taken = set(pairs.values())
     rest_old = [at for at in range(len(old)) if at not in taken]
     rest_new = [at for at in range(len(new)) if at not in pairs]
     rest = _Matching([features_of(old[at]) for at in rest_old], [features_of(new[at]) for at in rest_new])
-    pairs |= {rest_new[now]: rest_old[was] for now, was in rest.run(ids_stand=certain is not None).items()}
+    pairs |= {rest_new[now]: rest_old[was] for now, was in rest.run(ids_stand=evident is not None).items()}
     return dict(sorted(pairs.items()))
-
-
-def _by_id(old: Sequence[Talk], new: Sequence[Talk]) -> dict[int, int] | None:
-    """The pairs that ids of the source's own make which occur once on each side; ``None``: ids may have changed hands.
-
-    It is what the first step gives, had for next to nothing: most talks of a revised programme are as they were. If
-    most ids that are on both sides kept their titles to the letter, those that speak against it
-    (:func:`_ids_changed_hands`) are fewer, and need not be counted.
-    """
-    old_keys, new_keys = (Counter(talk.key for talk in side if talk.key) for side in (old, new))
-    was = {talk.key: at for at, talk in enumerate(old) if old_keys[talk.key] == 1}
-    pairs = {at: was[talk.key] for at, talk in enumerate(new) if new_keys[talk.key] == 1 and talk.key in was}
-    on_both = sum(count for key, count in old_keys.items() if key in new_keys)
-    kept = sum(old[before].title == new[now].title for now, before in pairs.items())
-    return pairs if 2 * kept >= on_both else None
 
 
 class _Matching:

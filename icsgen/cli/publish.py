@@ -143,7 +143,8 @@ def publish(
     summary.changes(site.changes)
     summary.notices(site.notices)
     summary.verified(str(site.verification))
-    done = put_site(site, dest, sources=sources, force=force, dry_run=dry_run)
+    standing = None if previous else before.memory
+    done = put_site(site, dest, standing=standing, sources=sources, force=force, dry_run=dry_run)
     if not quiet:
         _account(screen, site, done, dest, base_url, dry_run=dry_run, verbose=verbose)
 

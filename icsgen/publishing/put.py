@@ -11,23 +11,30 @@ from pathlib import Path
 from icsgen.delivery import check_targets
 from icsgen.errors import TargetError
 from icsgen.outputs.addresses import talk_file
-from icsgen.outputs.memory import FILE, encode
+from icsgen.outputs.memory import FILE, Memory, encode
 from icsgen.outputs.site import Published, SiteFile, foreign_files, publish_files
 from icsgen.publishing.before import site_in
 from icsgen.publishing.make import Site
 
 
 def put_site(
-    site: Site, folder: Path, *, sources: Sequence[str] = (), force: bool = False, dry_run: bool = False
+    site: Site,
+    folder: Path,
+    *,
+    standing: Memory | None = None,
+    sources: Sequence[str] = (),
+    force: bool = False,
+    dry_run: bool = False,
 ) -> Published:
-    """Write what changed.
+    """Write what changed. ``standing`` is what the site in the folder remembers, if that is known already.
 
     :raises TargetError: it cannot be written, or would take the place of a source or of somebody else's file.
     """
     names = [FILE, *(file.name for file in site.files)]
-    foreign = foreign_files(folder, names, _ours(folder, force=force))
+    ours = _ours(site_in(folder, force=force).memory if standing is None else standing)
+    foreign = foreign_files(folder, names, ours)
     courtesy = {file.name for file in site.files if file.courtesy}
-    check_targets([folder / name for name in names], {}, sources, force=force)
+    check_targets((folder / name for name in names), {}, sources, force=force)
     taken = [name for name in foreign if name not in courtesy]
     if taken and not force:
         raise TargetError(
@@ -42,8 +49,7 @@ def put_site(
     return publish_files(folder, chain([first], site.files), foreign=left, dry_run=dry_run)
 
 
-def _ours(folder: Path, *, force: bool) -> set[str]:
-    """The names in the folder that icsgen wrote."""
-    memory = site_in(folder, force=force).memory
+def _ours(memory: Memory) -> set[str]:
+    """The names of the files that icsgen wrote."""
     files = {feed.file for feed in memory.addresses.feeds}
     return {*files, *map(talk_file, memory.addresses.talks), *memory.files}

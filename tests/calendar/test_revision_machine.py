@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from icsgen.calendar.entry import Entry
-from icsgen.calendar.identity import normalised
 from icsgen.calendar.features import TELLING_ABSTRACT
+from icsgen.calendar.identity import normalised
 from icsgen.calendar.verify import verify
 from icsgen.ics.scan import scan
 from icsgen.model import Programme, Session, Speaker, Talk, Timed
