@@ -14,6 +14,11 @@ from icsgen.readers.markup.html_text import is_html, plain
 
 _AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|&|\+)\s+|\s*&\s*|,\s*and\s+", re.IGNORECASE)
 _STRONG = re.compile(r"\s*[;\n\r|·•⋅]\s*|\s+/\s+")
+_PLAIN = re.compile(
+    r"(?!www\.)(?!(?:and|und|et)\s)[^\W_][\w.'’-]*(?: (?!(?:and|und|et|y|e|og|och)\s|www\.)[^\W_][\w.'’-]*){1,4}",
+    re.IGNORECASE,
+)
+"""A name and nothing else, as most are; no text in several parts is one."""
 _COMMA = re.compile(r"\s*[,，、]\s*(?![^()\[\]]*[)\]])")
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
 _BRACKETED = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*$")
@@ -52,6 +57,8 @@ def people(text: str, affiliation: str = "") -> tuple[Speaker, ...]:
     >>> people("Ann Ash, University of Oslo")
     (Speaker(name='Ann Ash', affiliation='University of Oslo', url=''),)
     """
+    if _PLAIN.fullmatch(text) and text.casefold() not in _NO_ONE:
+        return (Speaker(name=text, affiliation=affiliation),)
     if is_html(text):
         text = plain(text, links=False)
     links = {match[1].strip(): match[2] for match in _LINK.finditer(text)}
