@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 
 from icsgen.model import Speaker
 from icsgen.patterns import Pattern
+from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.chrome import undecorated, without_tails
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.names import is_name, people_of
 from icsgen.readers.pages.shape import is_prose
-from icsgen.readers.pages.titles import is_type, split_title
+from icsgen.readers.pages.titles import kind_of, split_title
 
 _URL = Pattern(r"https?://[^\s()\[\]<>]+")
+_LONGEST_FIELDS = {"room": 100, "session": 150, "type": 60, "track": 100}
+"""Characters of what a label names; more is text."""
 
 
 @dataclass(slots=True)
@@ -33,6 +36,10 @@ class Block:
     in_abstract: bool = False
     title_next: bool = False
     """Its kind stood in brackets, as sites print it: what follows is the title, even if it looks like a name."""
+    listed: list[Line] = field(default_factory=list)
+    """Titles of talks that stand under its time without times of their own."""
+    unsure: bool = False
+    """What is listed may be people."""
 
     def take_title(self, text: str, *, whole: bool = False) -> None:
         """The title, with whatever stands on its line. ``whole``: the line is a title by its place."""
@@ -43,7 +50,7 @@ class Block:
             self.title = without_tails(undecorated(text))
             return
         parts = split_title(text)
-        self.title = parts.text
+        self.title = parts.text or (text if parts.room else "")
         self.speakers += parts.speakers
         self.type = self.type or parts.type
         self.room = self.room or parts.room
@@ -61,32 +68,47 @@ class Block:
             return True
         if label.role == "abstract":
             self.in_abstract = bool(self.title)
-            if rest:
+            if rest and self.title:
                 self.abstract.append(rest)
             return bool(self.title)
-        if label.role == "room" and (len(rest) < 100 and not is_prose(rest)):
-            self.room = self.room or rest
-            return True
         if label.role == "title" and rest:
-            if self.title:  # it stood beside the time and says who speaks, or what kind of talk it is
-                before = split_title(self.title)
-                self.speakers += [one for one in before.speakers if one not in self.speakers]
-                self.type = self.type or before.type or (self.title if is_type(self.title) else "")
-            self.take_title(rest, whole=True)
-            return True
-        if label.role == "session" and rest and not self.session and len(rest) < 150:
-            self.session = rest
-            return True
-        if label.role == "type" and rest and len(rest) < 60:
-            self.type = self.type or rest
+            self._retitle(rest)
             return True
         if label.role == "link" and not self.in_abstract and re.fullmatch(r"https?://\S+", rest):
-            self.url = self.url or rest
-            return True
-        if label.role == "track" and rest and len(rest) < 100 and not self.in_abstract:
-            self.track = rest
-            return True
+            return self._take_field("url", rest)
+        if label.role == "session" or not self.in_abstract or label.role == "room":
+            longest = _LONGEST_FIELDS.get(label.role, 0)
+            return len(rest) < longest and not is_prose(rest) and self._take_field(label.role, rest)
         return False
+
+    def _take_field(self, name: str, text: str) -> bool:
+        """Whether the field holds the text now; one that holds another keeps it."""
+        if text[:1] == "[" and text[-1:] == "]":  # keywords, as sites print them
+            text = re.sub(r"\s*\]\s*\[\s*", ", ", text).strip("[] ")
+        if text and not getattr(self, name):
+            setattr(self, name, text)
+        return not text or getattr(self, name) == text
+
+    def _retitle(self, title: str) -> None:
+        """A line that says it is the title: what stood beside the time says who speaks, or what kind of talk it is."""
+        old, self.title = self.title, ""
+        if old:
+            before = split_title(old)
+            people = people_of(old) or before.speakers
+            self.speakers += [one for one in people if one not in self.speakers]
+            self.type = self.type or before.type or kind_of(old)
+            if not (kind_of(old) or people_of(old) or (people and before.type)):
+                self.abstract.insert(0, old)
+        self.take_title(title, whole=True)
+
+    def called(self) -> str:
+        """The title, else the kind of talk, else who speaks."""
+        return self.title or self.type or ", ".join(one.name for one in self.speakers)
+
+    def rest(self) -> str:
+        """What is known besides, in few words."""
+        people = (one.name for one in self.moderators)
+        return " / ".join(filter(None, (self.room, self.session, self.track, self.url, *people, self.text())))
 
     def text(self) -> str:
         """The abstract: its lines as they stand, no blank ones at its ends, and one between paragraphs."""

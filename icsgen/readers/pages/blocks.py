@@ -126,8 +126,8 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
     text = undecorated(line.text)
     if not text or _as_label(block, line.text) or is_chrome(text):
         return
-    if (parent := parent_of(text)) and not is_prose(text):
-        block.session = block.session or parent
+    if (parent := parent_of(text)) and not is_prose(text) and block.session in ("", parent):
+        block.session = parent
         return
     bracketed = text[0] in "([" and text[-1] in ")]" and len(text) < 60
     if (
@@ -208,7 +208,7 @@ def read_above(block: Block, lines: Sequence[Line]) -> int:
             index -= 1
             continue
         if label := label_of(line.text):
-            if block.title or not (block.take_label(label) or label.role in ("time", "link", "session", "track")):
+            if block.title or not (block.take_label(label) or (label.role == "time" and not label.rest)):
                 break
             index -= 1
             used = len(kept) - index

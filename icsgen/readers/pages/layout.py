@@ -15,6 +15,7 @@ from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.labels import label_of, parent_of
+from icsgen.readers.pages.listed import is_holder
 from icsgen.readers.pages.names import people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.sessions import is_generic
@@ -22,15 +23,15 @@ from icsgen.readers.pages.shape import is_title
 from icsgen.readers.pages.titles import is_type
 
 Side = Literal["above", "below"]
-Vote = Literal["people", "title", "no"] | None
-"""What stands on a side: a title with people, a bare title, what is no title, or nothing that tells."""
+Vote = Literal["people", "title", "holder", "no"] | None
+"""What stands on a side: a title with people, a bare title, what names a session, what is no title, or nothing that tells."""
 
-_WORTH: dict[Vote, float] = {"people": 1, "title": 1, None: 0.5, "no": 0}
+_WORTH: dict[Vote, float] = {"people": 1, "title": 1, "holder": 0.5, None: 0.5, "no": 0}
 _CLEAR = 0.25
 """So far apart the shares of the two sides leave no doubt."""
 _CONTRADICTED = 0.2
 """A side that so many more of the anchors contradict is out; a single odd line in a long list is not enough."""
-_END: dict[Vote, float] = {"people": -3, "title": -1.5, None: 0, "no": 2}
+_END: dict[Vote, float] = {"people": -3, "title": -1.5, "holder": -1.5, None: 0, "no": 2}
 """What stands below the last time speaks against titles above, or for them."""
 _MOST_PEOPLE_LINES = 2
 """More lines of people above a time are a list of the page's own."""
@@ -174,7 +175,7 @@ class _Group:
                     return "no"
                 people += label.role == "speakers" or text.lower().startswith("hosted")
             elif is_type(text):
-                return "people" if people else None
+                return "people" if people else "holder" if is_holder(text) else None
             elif room_of(text) is not None:
                 continue
             elif people_of(self.lines[index].text):

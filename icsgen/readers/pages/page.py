@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
-from icsgen.errors import ZoneError
-from icsgen.model import Document, Policy, Problem
+from icsgen.model import Document, Policy
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor, Found, find_anchors
 from icsgen.readers.pages.block import Block
-from icsgen.readers.pages.chrome import is_others
-from icsgen.readers.pages.clocks import Rival
+from icsgen.readers.pages.chrome import is_chrome, is_others
 from icsgen.readers.pages.dating import Dating
-from icsgen.readers.pages.days import DayHeader, day_header, settle_order
+from icsgen.readers.pages.days import settle_order
+from icsgen.readers.pages.heads import day_headers, opening_hours
 from icsgen.readers.pages.hours import Dated
 from icsgen.readers.pages.layout import sides
+from icsgen.readers.pages.listed import told
 from icsgen.readers.pages.nesting import Nesting
 from icsgen.readers.pages.page_zone import page_zone, states_zone
+from icsgen.readers.pages.problems import Problems
 from icsgen.readers.pages.regions import Regions
 from icsgen.readers.pages.sessions import Sessions, is_generic
-from icsgen.times.dates import find_dates
 from icsgen.times.zones import find_zone
 
-_LONGEST_HEADER = 160
 _LONGEST_DATED = 4000
 """A longer line is no line of a programme that dates could be settled by."""
 
@@ -41,12 +38,6 @@ class Page:
     title: str = ""
     zone: str = ""
     url: str = ""
-
-
-def _is_place(text: str) -> bool:
-    """Whether a date's line says beside it at most where: '| Lehar 3, Vienna |'."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return len(words) <= 5 and all(word[0].isupper() for word in words) and ":" not in text
 
 
 def read_page(page: Page, found: Found) -> Findings:
@@ -64,8 +55,7 @@ class _Reader:
         self.page = page
         self.lines = page.lines
         self.origin = page.document.origin
-        self.problems: list[Problem] = []
-        self.notes: list[str] = []
+        self.problems = Problems(self.origin)
         slashed = [line.text for line in self.lines if "/" in line.text and len(line.text) <= _LONGEST_DATED]
         self.order = settle_order(slashed, page.document, page.policy)
         self.found = find_anchors(self.lines, self.order) if self.order else found
@@ -75,8 +65,8 @@ class _Reader:
             row_anchors(self.lines, self.order, self.found)
         self.stated = [(anchor.phrase.zone or anchor.zone, anchor.line.number) for anchor in self.found.anchors]
         self._set_others_aside()
-        self.headers, self.anchors = self._opening_hours(self.found.anchors)
-        self.headers |= self._headers()
+        self.headers, self.anchors, self.notes = opening_hours(self.found.anchors, self.order)
+        self.headers |= day_headers(self.lines, {anchor.index for anchor in self.anchors}, self.order)
         zoned = {
             index for index, line in enumerate(self.lines) if self.anchors and len(line.text) < 80 and states_zone(line)
         }
@@ -86,8 +76,8 @@ class _Reader:
 
     def read(self) -> Findings:
         if not self.anchors:
-            self._report_asides()
-            return Findings([], problems=self.problems)
+            self.problems.asides(self.found.asides)
+            return Findings([], problems=self.problems.all)
         zone, zone_how = self._zone()
         regions = Regions(self.lines, self.anchors, self.sides, self.headers, self.zoned | self.found.spare)
         blocks = regions.blocks()
@@ -104,16 +94,16 @@ class _Reader:
             if position not in nesting.dropped and (draft := self._draft(anchor, block, when, sessions)):
                 draft.year_how = year_how
                 drafts.append(draft)
-        self._report_doubts(blocks)
-        self._report_asides()
+        used = dict.fromkeys(draft.session for draft in drafts if draft.session)
+        self._report(blocks, taken | sessions.account(used))
         return Findings(
             drafts,
             title=self._title(drafts, blocks, sessions, nesting.whole),
             zone=zone,
             zone_how=zone_how,
-            sessions=sessions.values(dict.fromkeys(draft.session for draft in drafts if draft.session)),
+            sessions=sessions.values(used),
             url=self.page.url,
-            problems=self.problems,
+            problems=self.problems.all,
             notes=[*nesting.notes, *self.notes, *([f"year: {year_how}"] if year_how else [])],
         )
 
@@ -128,41 +118,8 @@ class _Reader:
             return
         for anchor in anchors:
             if anchor.index > start:
-                self._problem(anchor, "skipped: it stands below 'Related Events', and is of another page", "skipped")
+                self.problems.skip(anchor, "it stands below 'Related Events', and is of another page")
         self.found.anchors = [anchor for anchor in anchors if anchor.index < start]
-
-    def _opening_hours(self, anchors: Sequence[Anchor]) -> tuple[dict[int, DayHeader], list[Anchor]]:
-        """'Day 1 - Monday 8 July, 9:00 - 17:00' heads a day and is no talk; and the anchors that are."""
-        hours: dict[int, DayHeader] = {}
-        talks = []
-        for anchor, following in zip_longest(anchors, anchors[1:]):
-            date = anchor.phrase.date
-            parted = following is not None and following.phrase.date is None and anchor.phrase.end is not None
-            title = anchor.title
-            if parted and not date and anchor.place == "after" and (named := find_dates(title, self.order)):
-                date, span = named[0]
-                title = "" if _is_place(title[: span[0]]) and _is_place(title[span[1] :]) else title
-            if parted and date and date.month and anchor.place == "after" and is_generic(title):
-                hours[anchor.index] = DayHeader(date)
-                self.notes.append(f"line {anchor.line.number}: the hours of a whole day, not of one talk")
-            else:
-                talks.append(anchor)
-        return hours, talks
-
-    def _headers(self) -> dict[int, DayHeader]:
-        anchored = {anchor.index for anchor in self.anchors}
-        headers: dict[int, DayHeader] = {}
-        for index, line in enumerate(self.lines):
-            if index in anchored or not line.text or len(line.text) > _LONGEST_HEADER:
-                continue
-            if line.kind == "row":
-                filled = [cell for cell in line.cells if cell.strip()]
-                line = Line(line.number, filled[0], "heading") if len(set(filled)) == 1 else line
-                if line.kind == "row":
-                    continue
-            if header := day_header(line, self.order):
-                headers[index] = header
-        return headers
 
     def _between(self) -> list[Line]:
         """The lines that hold no anchor."""
@@ -172,7 +129,7 @@ class _Reader:
     def _zone(self) -> tuple[str, str]:
         """The zone of the times that have none beside them: the page's, or the one that other times of the page have."""
         if self.found.rival:
-            self._settle_rival(self.found.rival)
+            self.problems.rival(self.found.rival, self.page.policy)
             return "", ""
         if words := self.page.zone or page_zone(self._between(), self.origin):
             return words, "on the page"
@@ -185,42 +142,26 @@ class _Reader:
         words, line = stated.popitem()[1]
         return words, f"in line {line}"
 
-    def _settle_rival(self, rival: Rival) -> None:
-        """Each talk has two hours: the user has said which zone the first is in, or is asked."""
-        first, second = rival.hours
-        message = f"each talk has two hours, {first} and {second}, and the page does not say which zone either is in"
-        if not self.page.policy.tz:
-            raise ZoneError(
-                message,
-                origin=self.origin,
-                line=rival.line.number,
-                text=f"{first} {second}",
-                hint="say which zone the first of them is in, e.g. --tz America/Los_Angeles",
-            )
-        self.problems.append(
-            Problem(
-                message=f"{message}; took the first, by --tz",
-                kind="doubt",
-                origin=self.origin,
-                line=rival.line.number,
-                text=f"{first} {second}",
-            )
-        )
-
     def _draft(self, anchor: Anchor, block: Block, when: Dated, sessions: Sessions) -> Draft | None:
-        if not block.title or when.start is None:
-            fault = when.fault or "no title stands with this time"
-            self._problem(anchor, f"skipped: {fault}", "skipped", block.title)
+        title = block.called()
+        if not title or when.start is None:
+            self.problems.skip(
+                anchor, when.fault or "no title stands with this time", f"{title} {block.rest()}".strip()
+            )
             return None
         if when.assumed:
-            self._problem(anchor, when.assumed, "doubt", block.title)
+            self.problems.doubt(anchor, when.assumed, title)
+        if block.listed:
+            self.problems.doubt(anchor, told(block), title)
         session = block.session or sessions.at(anchor.index)
-        if session == block.title and len(self.anchors) > 1:
+        if session == title and len(self.anchors) > 1:
             session = ""
         if session and block.moderators:
             sessions.moderate(session, block.moderators)
+        elif block.moderators:
+            block.abstract.insert(0, f"Chair: {', '.join(one.name for one in block.moderators)}\n")
         return Draft(
-            title=block.title,
+            title=title,
             start=when.start,
             end=when.end,
             zone=anchor.phrase.zone or anchor.zone,
@@ -236,36 +177,15 @@ class _Reader:
             source=anchor.phrase.text,
         )
 
-    def _problem(self, anchor: Anchor, message: str, kind: str, title: str = "") -> None:
-        text = anchor.line.text.strip()
-        if len(text) > 300:
-            text = f"{anchor.phrase.text} {title}".strip()
-        self.problems.append(
-            Problem(
-                message=message,
-                kind="doubt" if kind == "doubt" else "skipped",
-                origin=self.origin,
-                line=anchor.line.number,
-                text=text,
-            )
-        )
-
-    def _report_doubts(self, blocks: Sequence[Block]) -> None:
+    def _report(self, blocks: Sequence[Block], accounted: Collection[int]) -> None:
+        """What is in doubt on the page as a whole, and what of it is nobody's. ``accounted``: the lines that somebody has."""
         for position in self.doubtful:
             message = "whether titles stand above or below their times is not clear; took them from below"
-            self._problem(self.anchors[position], message, "doubt", blocks[position].title)
-
-    def _report_asides(self) -> None:
-        for line, phrase in self.found.asides:
-            self.problems.append(
-                Problem(
-                    message="skipped: a range of hours in running text, which is no talk's time by its place",
-                    kind="skipped",
-                    origin=self.origin,
-                    line=line.number,
-                    text=phrase.text,
-                )
-            )
+            self.problems.doubt(self.anchors[position], message, blocks[position].title)
+        between = range(self.anchors[0].index, self.anchors[-1].index)
+        rest = [self.lines[index] for index in between if index not in accounted]
+        self.problems.left_over([line for line in rest if not is_chrome(line.text) and not is_generic(line.text)])
+        self.problems.asides(self.found.asides)
 
     def _title(self, drafts: Sequence[Draft], blocks: Sequence[Block], sessions: Sessions, whole: str) -> str:
         """The programme's: what every talk says it is a part of, else the page's, else what covers all its talks."""

@@ -18,6 +18,7 @@ from icsgen.readers.pages.blocks import cut, read_above, read_below
 from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.layout import Side
+from icsgen.readers.pages.listed import listing_of, take_listing
 from icsgen.readers.pages.sessions import session_line
 from icsgen.readers.pages.titles import is_type
 
@@ -96,16 +97,20 @@ class Regions:
         if anchor.title:
             block.take_title(anchor.title)
         block.room = block.room or anchor.room
-        block.track = anchor.track
+        block.track = block.track or anchor.track
         for role, text in anchor.cells.items():
             _take_cell(block, role, text)
         read = [line for place, line in enumerate(region[:length]) if start + place not in self.zoned]
-        read_below(block, _flat(read), anchor.line.links)
+        flat = _flat(read)
+        if listing := listing_of(block.title, flat):
+            take_listing(block, listing)
+        else:
+            read_below(block, flat, anchor.line.links)
         self.covered.update(range(start, start + length))
 
     def _is_border(self, index: int) -> bool:
         line = self.lines[index]
-        if index in self.headers or line.kind == "end":
+        if index in self.headers or line.kind == "end" or line.header:
             return True
         return self.listed and "-" in line.text and _UNTIMED.fullmatch(line.text) is not None
 
@@ -130,12 +135,12 @@ def _next_session(region: Sequence[Line], *, titled: bool) -> int:
 
 
 def _take_cell(block: Block, role: str, text: str) -> None:
-    if role == "abstract":
-        block.abstract.append(text)
+    if role in ("room", "type", "track", "session"):
+        setattr(block, role, text)
     elif role == "speakers":
         block.take_label(Label("speakers", text), certain=True)
-    elif role in ("room", "type", "track", "session"):
-        setattr(block, role, text)
+    elif role != "url" or not block.take_label(Label("link", text)):
+        block.abstract.append(text)
 
 
 def _flat(region: Sequence[Line]) -> list[Line]:

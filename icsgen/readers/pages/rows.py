@@ -217,8 +217,9 @@ def _talks(index: int, line: Line, phrase: Phrase, used: set[int], zone: str, co
     }
     base = Anchor(index, line, phrase, "before", zone=zone)
     if columns.days and len(columns.days) > 1:
+        beside = {columns.roles.get(p, "abstract"): text for p, text in cells.items() if p not in columns.days}
         return [
-            replace(base, phrase=replace(phrase, date=columns.days[position].words), title=text)
+            replace(base, phrase=replace(phrase, date=columns.days[position].words), title=text, cells=beside)
             for position, text in cells.items()
             if position in columns.days
         ]

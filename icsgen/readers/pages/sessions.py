@@ -29,6 +29,7 @@ _CHAIRED = Pattern(
 _HELD = Pattern(r"\b(?:to\sbe\sheld|held|takes?\splace|co-?located)\b", re.IGNORECASE)
 _FIRST_LINES = 8
 _LONGEST = 160
+_LONGEST_ROOM = 100
 
 
 def is_generic(text: str) -> bool:
@@ -93,6 +94,10 @@ class Sessions:
         self._moderators: dict[str, list[Speaker]] = {}
         self._rooms: dict[str, str] = {}
         self._descriptions: dict[str, str] = {}
+        self._texts: dict[int, str] = {}
+        """What stands below headings and above the next talk, by its line; of a heading itself nothing."""
+        self._told: set[int] = set()
+        """Lines that say who moderates a session, or where it is."""
         self._read(lines, first, covered, at)
 
     def _read(self, lines: Sequence[Line], first: int, covered: Collection[int], title_at: int | None) -> None:
@@ -106,18 +111,41 @@ class Sessions:
             heading = line.kind == "heading" and _could_be(line)
             if (heading and title_at is not None) or (heading and index >= first) or session_line(text):
                 self._start(index, text)
+                self._texts[index] = ""
                 level = line.level
             elif line.kind in ("heading", "end") and 0 < line.level <= level:
                 self._starts.append((index, self.title))  # 'Schedule' names no session, and ends the one above it
-            elif (label := label_of(line.text)) and label.role == "moderators":
-                people = people_of(label.rest) or (
-                    (Speaker(name=label.rest),) if is_name(label.rest, strict=False) else ()
-                )
-                self._moderators.setdefault(self.at(index), []).extend(people)
-            elif (label and label.role == "room") or (index < first and not label and room_of(text)):
-                room = label.rest if label else room_of(text) or ""
-                if len(room) < 100:
-                    self._rooms.setdefault(self.at(index), room)
+            elif not self._take(index, line, before=index < first) and self._starts and self._starts[-1][0] > first:
+                self._texts[index] = line.text.strip()
+
+    def _take(self, index: int, line: Line, *, before: bool) -> bool:
+        """Whether the line says who moderates, or where it is. ``before``: it stands before all talks."""
+        label = label_of(line.text)
+        known = False
+        if label and label.role == "moderators":
+            people = people_of(label.rest) or ((Speaker(name=label.rest),) if is_name(label.rest, strict=False) else ())
+            self._moderators.setdefault(self.at(index), []).extend(people)
+            known = bool(people)
+        elif label and label.role == "room":
+            known = self._place(index, label.rest)
+        elif before and not label and (room := room_of(undecorated(line.text))):
+            known = self._place(index, room)
+        if known and self.at(index):
+            self._told.add(index)
+        return known
+
+    def _place(self, index: int, room: str) -> bool:
+        """Whether it is the room of the session that the line is in."""
+        return 0 < len(room) < _LONGEST_ROOM and self._rooms.setdefault(self.at(index), room) == room
+
+    def account(self, used: Collection[str]) -> set[int]:
+        """Give the sessions that talks are in the text below their headings. The lines that are then somebody's."""
+        texts: dict[str, list[str]] = {}
+        for index, text in self._texts.items():
+            texts.setdefault(self.at(index), []).append(text)
+        for title in used:
+            self.describe(title, "\n".join(filter(None, texts.get(title, ()))), "")
+        return {index for index in (*self._texts, *self._told) if self.at(index) in used}
 
     def _start(self, index: int, text: str) -> None:
         if match := _CHAIRED.fullmatch(text):

@@ -98,6 +98,15 @@ def type_in(title: str) -> str:
     return match["lead"] if match and _TYPE.fullmatch(match["lead"]) else ""
 
 
+def kind_of(text: str) -> str:
+    """The text if it is nothing but a kind of talk, also a numbered one.
+
+    >>> kind_of("Invited Talk 1"), kind_of("Rain at Noon")
+    ('Invited Talk 1', '')
+    """
+    return text if is_type(text) or _TYPE.fullmatch(text) else ""
+
+
 def split_title(text: str) -> Title:
     """What a line holds beside its time.
 
