@@ -112,7 +112,7 @@ def read(document: Document, policy: Policy) -> Reading:
     described.title = described.title or title
     reading = _best(shown, described, lines, document, policy)
     problems = tuple(sorted((*reading.problems, *_own_problems(seen, document)), key=lambda one: one.line or 0))
-    return replace(reading, problems=problems, visible=tuple(seen.visible))
+    return replace(reading, problems=problems, notes=(*reading.notes, *seen.notes), visible=tuple(seen.visible))
 
 
 def _without_front_matter(source: str) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from icsgen.readers.markup.lines import Line, row
+from icsgen.readers.pages.names import people_of
+from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.pages.shape import is_title
 from icsgen.readers.web.lasting import lasting, length_of
 from icsgen.readers.web.lined import Lined, border, unseen
+from icsgen.readers.web.parted import is_certain
 from icsgen.times.clock import Clock
 from icsgen.times.dates import find_dates, weekday_of
 from icsgen.times.phrases import Phrase, find
@@ -71,6 +75,8 @@ class Table:
     """While it is read: whether its ``thead`` is open."""
     doubts: list[tuple[int, str, str]] = field(default_factory=list)
     """Once it is read: line, words and sentence of what it leaves open."""
+    notes: list[str] = field(default_factory=list)
+    """Once it is read: how it was understood, a sentence each."""
 
 
 Grid: TypeAlias = "list[list[Cell | None]]"
@@ -157,6 +163,17 @@ def entries_of(cell: Cell) -> list[Cell]:
     if credited < 2 or credited * 5 < len(cell.lines) * 3:
         return []
     return [Cell(lines=[one]) for one in cell.lines]
+
+
+def titled(cell: Cell) -> Cell:
+    """The cell with its title first, where it names the people above it: 'Ann Lee (MIT)', 'On knots'."""
+    if len(cell.lines) < 2:
+        return cell
+    first, second = cell.lines[0].line.text, cell.lines[1].line.text
+    if not is_certain(people_of(first)) or not is_title(second) or people_of(second) or room_of(second) is not None:
+        return cell
+    people = replace(cell.lines[0], role="speakers")
+    return replace(cell, lines=[cell.lines[1], people, *cell.lines[2:]])
 
 
 def names_day(text: str) -> bool:

@@ -38,6 +38,7 @@ _MARKING = _LISTS | frozenset(_HEADINGS) | _names("li pre dl hr")
 _PARTS = _names("span time em strong b i small cite address a")
 _ATTRIBUTED = _PARTS | _ENTRIES | frozenset(_HEADINGS) | _names("p abbr")
 _APART = _names("span a time label button small strong b")
+_MARKING_UP = _names("a b strong i em cite")
 _STRUCK = _names("del s strike")
 
 
@@ -60,6 +61,8 @@ class Sort:
     """Inline, and a class may name it as one part of a talk."""
     attributed: bool
     """Its attributes are read."""
+    marking_up: bool
+    """Inline, and sets one part of a line apart from the other."""
     apart: bool
     """Inline, but set apart by style: two of them side by side are two words."""
     struck: bool
@@ -75,6 +78,7 @@ def _sort(tag: str) -> Sort:
         of_table=tag in _OF_TABLES,
         part=tag in _PARTS,
         attributed=tag in _ATTRIBUTED,
+        marking_up=tag in _MARKING_UP,
         apart=tag in _APART,
         struck=tag in _STRUCK,
     )

@@ -43,6 +43,14 @@ class Lined:
                 self.found = find(text)
         return self.found
 
+    def is_time(self) -> bool:
+        """Whether it is one time and nothing else."""
+        found = self.phrases()
+        if len(found) != 1:
+            return False
+        first, last = found[0].span
+        return not any(map(str.isalnum, self.line.text[:first] + self.line.text[last:]))
+
     def said(self, text: str) -> Lined:
         """The same line as plain text that says something else."""
         return Lined(Line(self.line.number, text, links=self.line.links), self.seen)

@@ -1,43 +1,117 @@
-"""Tables that are lists: a column of times, the others say title, speaker, room."""
+"""Tables that are lists: a column of times, the others say title, speaker, room.
+
+A cell left of the times that spans several rows is the session of these: 'Session 1, 09:00–10:30'.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from icsgen.readers.markup.lines import row
-from icsgen.readers.web.cells import Cell, entries_of, heading_lines, only_cell, row_lines
+from icsgen.readers.tabular.fields import header_of
+from icsgen.readers.web.cells import (
+    IN_TABLE,
+    Cell,
+    Table,
+    clock_text,
+    entries_of,
+    heading_lines,
+    names_day,
+    only_cell,
+    row_lines,
+    titled,
+)
 from icsgen.readers.web.laid import Laid
-from icsgen.readers.web.lined import Lined
+from icsgen.readers.web.lined import Lined, border, unseen
+from icsgen.times.clock import Clock
 
 
-def listed(laid: Laid, times: list[int], table: int) -> Iterator[Lined]:
-    """Each row as a row, its time first. ``table`` is the table's number on the page."""
+def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
+    """Each row as a row, its time first."""
     width = laid.width
-    others = [index for index in range(width) if index not in times]
-    if not laid.head and (named := _named(laid, others, table)):
+    groups = [index for index in range(times[0]) if _holds_sessions(laid, index)]
+    others = [index for index in range(width) if index not in times and index not in groups]
+    number = table.number
+    if not laid.head and (named := _named(laid, others, number)):
         yield named
     for position, cells in enumerate(laid.grid):
         if (alone := only_cell(cells)) and (alone.columns >= width > 1 or alone.header):
+            if groups:
+                yield border(IN_TABLE)
             yield from heading_lines(alone)
             continue
         rest = [_begun(cells, index) for index in others]
         if position < laid.head:
-            yield from row_lines([cells[times[0]] or Cell(), *rest], table, header=True)
+            yield from row_lines([cells[times[0]] or Cell(), *rest], number, header=True)
             continue
+        for index in groups:
+            yield from _session(laid, position, index, table)
         time = laid.time_of(position, times)
+        if (end := _session_end(laid, position, groups)) and time.phrase and time.phrase.end is None:
+            time = Cell(lines=[unseen(time.number, f"{time.text} – {clock_text(end)}")], phrase=time.phrase)
         again = position > 0 and laid.grid[position - 1][times[0]] is cells[times[0]]
         filled = [cell for cell in rest if cell.lines]
+        if len(filled) == 1:
+            rest = [titled(cell) for cell in rest]
+            filled = [cell for cell in rest if cell.lines]
         several = entries_of(filled[0]) if time.phrase and len(filled) == 1 else []
         for entry in several:
-            yield from row_lines([time, entry], table, again=True)
+            yield from row_lines([time, entry], number, again=True)
         if not several:
-            yield from row_lines([time, *rest], table, again=again)
+            yield from row_lines([time, *rest], number, again=again)
 
 
 def _begun(cells: list[Cell | None], index: int) -> Cell:
     """The cell in the column where it begins; in the others that it spans an empty one."""
     cell = cells[index]
     return Cell() if cell is None or (cell.columns > 1 and cell in cells[:index]) else cell
+
+
+# -- sessions beside their talks --------------------------------------------------------------------------------
+
+
+def _holds_sessions(laid: Laid, index: int) -> bool:
+    """Whether the column, left of the times, names sessions: its cells span their rows, and are no days."""
+    column = laid.column(index, laid.head)
+    meanings = header_of(laid.heading_of(index)).meanings
+    if not any(cell.rows > 1 and cell.columns == 1 for cell in column) or (meanings and meanings[0][0] != "session"):
+        return False
+    return not any(names_day(cell.text) for cell in column)
+
+
+def _session(laid: Laid, position: int, index: int, table: Table) -> Iterator[Lined]:
+    """The heading that begins with the row, without its hours, which are those of its talks."""
+    cell = laid.grid[position][index]
+    above = laid.grid[position - 1][index] if position else None
+    if cell is above:
+        return
+    yield border(IN_TABLE)
+    headed = False
+    for one in cell.lines if cell is not None and cell.columns == 1 else ():
+        text = one.line.text
+        for phrase in reversed(one.phrases()):
+            text = f"{text[: phrase.span[0]].rstrip(' ,;:(–-')} {text[phrase.span[1] :].lstrip(' ,;:)')}".strip()
+            table.notes.append(f"line {one.line.number}: {phrase.text} are the hours of a session, not of one talk")
+        if text:
+            line = one.said(text).line
+            yield Lined(line if headed else line._replace(kind="heading", level=IN_TABLE))
+            headed = True
+
+
+def _session_end(laid: Laid, position: int, groups: list[int]) -> Clock | None:
+    """When the session ends, in the last of its rows."""
+    below = laid.grid[position + 1] if position + 1 < len(laid.grid) else None
+    for index in groups:
+        cell = laid.grid[position][index]
+        if cell is None or cell.rows < 2 or (below is not None and below[index] is cell):
+            continue
+        ends = [phrase.end for one in cell.lines for phrase in one.phrases() if phrase.end is not None]
+        if len(ends) == 1:
+            return ends[0]
+    return None
+
+
+# -- heads --------------------------------------------------------------------------------------------------------
 
 
 def _named(laid: Laid, others: list[int], table: int) -> Lined | None:

@@ -16,9 +16,9 @@ from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import day_header
 from icsgen.readers.pages.hours import Dated
+from icsgen.readers.pages.kinds import type_in
 from icsgen.readers.pages.page_zone import page_zone
 from icsgen.readers.pages.sessions import Sessions, session_line
-from icsgen.readers.pages.titles import type_in
 from icsgen.readers.web.cards import Card, tells_time
 from icsgen.readers.web.lined import Lined
 

@@ -46,7 +46,7 @@ def _in_order(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
     """A table with a column of times: its lines come in another order than they stand in."""
     beside = laid.side_by_side(times)
     if not beside:
-        return listed(laid, times, table.number)
+        return listed(laid, times, table)
     timetable = Timetable(laid, times, beside, table)
     return timetable.by_day() if laid.days_across() else timetable.by_room()
 

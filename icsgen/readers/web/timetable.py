@@ -15,6 +15,7 @@ from icsgen.readers.web.cells import (
     heading_lines,
     only_cell,
     row_lines,
+    titled,
 )
 from icsgen.readers.web.laid import Laid
 from icsgen.readers.web.lined import Lined, unseen
@@ -70,7 +71,7 @@ class Timetable:
             message = "stands in a row of the timetable that has no time, so no event"
             self.doubts.append((cell.number, cell.text, message))
             return
-        for entry in entries_of(cell) or [cell]:
+        for entry in entries_of(cell) or [titled(cell)]:
             yield from row_lines([time, entry, *others], self.number)
 
     def _continue(self) -> None:

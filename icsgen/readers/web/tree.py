@@ -146,6 +146,8 @@ class _Walk:
         if sort.attributed and attributes:
             self._read_attributes(one, attributes)
             out.role, out.owner = one.role, one.owner
+        if one.value or sort.marking_up:
+            one.piece, one.flushed = out.at, out.flushed
         self.open.append(one)
         self.closed = OTHER
 
@@ -172,7 +174,7 @@ class _Walk:
                 self.out.flush()  # one part of a talk has a line of its own; a time may go on with a time
         value = attributes.get("href") if one.tag == "a" else machine_value(one.tag, attributes)
         if value:
-            one.value, one.piece, one.flushed = value, self.out.at, self.out.flushed
+            one.value = value
 
     @staticmethod
     def _is_part(one: _Open, role: str) -> bool:
@@ -186,6 +188,8 @@ class _Walk:
         if one.value:
             start = one.piece if one.flushed == out.flushed else 0
             (out.link if one.tag == "a" else out.time)(start, one.value)
+        if sort.marking_up and one.flushed == out.flushed:
+            out.mark(one.piece, one.tag)
         role, owner = (self.open[-1].role, self.open[-1].owner) if self.open else ("", 0)
         if sort.block:
             out.flush()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from icsgen.readers.markup.lines import Kind, Line
 from icsgen.readers.web.cards import Card
 from icsgen.readers.web.lined import Lined, border
 from icsgen.readers.web.machine import Spoken, read_machine, start_said
+from icsgen.readers.web.parted import parted
 from icsgen.readers.web.place import Place
 
 _JOINS = re.compile(r"\s*(?:[-–—~→]|to|until|bis|à)?\s*")
@@ -27,6 +29,8 @@ class Seen:
     struck: list[Line] = field(default_factory=list)
     doubts: list[tuple[int, str, str]] = field(default_factory=list)
     """Line, words and sentence of what the page leaves open."""
+    notes: list[str] = field(default_factory=list)
+    """How it was understood, a sentence each."""
 
 
 class Writer:
@@ -49,6 +53,8 @@ class Writer:
         self._spoken: list[tuple[int, int, Spoken]] = []
         """From which piece to which a machine-readable time goes."""
         self._links: list[tuple[str, str]] = []
+        self._marks: list[tuple[int, int, str]] = []
+        """From which piece to which an element sets apart what stands in it, and its tag."""
         self._struck_pieces: list[str] = []
         self._number = 0
         self._count = 0
@@ -105,6 +111,13 @@ class Writer:
         if text := self._since(start):
             self._links.append((text, address))
 
+    def mark(self, start: int, tag: str) -> None:
+        """What was written from that piece on is set apart by an element."""
+        if start < len(self._pieces):
+            if self._marks and self._marks[-1][0] >= start:
+                self._marks.pop()  # it stands in this one
+            self._marks.append((start, len(self._pieces), tag))
+
     def time(self, start: int, value: str) -> None:
         """What was written from that piece on is a time that machines read as ``value``."""
         text = self._since(start)
@@ -134,8 +147,12 @@ class Writer:
         shown = "".join(self._pieces) if len(self._pieces) > 1 else self._pieces[0] if self._pieces else ""
         shown = shown.rstrip() if self.keep_indent else squeezed(shown)
         if meant := self._meant() if self._spoken else shown:
-            self._write(meant, shown)
+            parts = self._parted() if self._marks else None
+            self._write(parts[0] if parts else meant, shown)
+            if parts:
+                self.sink.append(Lined(Line(self._number, parts[1]), (), parts[2]))
         self._pieces, self._links, self._spoken, self._number = [], [], [], 0
+        self._marks = []
 
     def ended(self) -> Seen:
         """All that was seen, once the page has ended."""
@@ -182,6 +199,25 @@ class Writer:
         parts.append("".join(self._pieces[done:]))
         return squeezed("".join(parts))
 
+    def _parted(self) -> tuple[str, str, str] | None:
+        """A talk's line that one element sets apart into title and people: both, and what the second is."""
+        if self._spoken or self.level or self._role not in ("", "title"):
+            return None
+        above = self.sink[-1] if self.sink else None
+        for start, end, tag in self._marks:
+            lead, marked, tail = (squeezed("".join(part)) for part in self._split(start, end))
+            timed = _is_time(lead) if lead else above is not None and above.is_time()
+            if _is_time(marked):
+                continue
+            if not timed or not tail or not marked:
+                return None
+            found = parted(marked, tail, link=tag == "a")
+            return (f"{lead} {found.title}".strip(), found.people, found.role) if found else None
+        return None
+
+    def _split(self, *at: int) -> list[list[str]]:
+        return [self._pieces[first:last] for first, last in pairwise((0, *at, len(self._pieces)))]
+
     def _ends_last(self, one: Lined) -> bool:
         """A start and an end in elements of their own are one range."""
         last = self.sink[-1]
@@ -202,6 +238,10 @@ def squeezed(text: str) -> str:
     elif "  " not in text and text[:1] != " " and text[-1:] != " " and text.isprintable():
         return text  # the space is the only white space that is printable
     return " ".join(text.split())
+
+
+def _is_time(text: str) -> bool:
+    return Lined(Line(0, text)).is_time()
 
 
 def _collides(before: str, after: str) -> bool:

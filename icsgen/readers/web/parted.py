@@ -1,0 +1,69 @@
+"""Title and people on one line, told apart by the page's own marks: '<b>On knots</b> — Ann Lee (MIT)'.
+
+A line of text leaves open where its title ends. Where one element sets one of the two apart, the page says it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from icsgen.model import Speaker
+from icsgen.readers.pages.kinds import is_kind, is_type
+from icsgen.readers.pages.labels import label_of
+from icsgen.readers.pages.names import people_of
+from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.pages.sessions import session_line
+from icsgen.readers.pages.shape import is_title
+
+_BRACKETED = re.compile(r"\(([^()]{3,200})\)")
+_BETWEEN = re.compile(r"\s*(?:[—–―|·•,/-]+|\bby\b)\s*(?=\w)", re.IGNORECASE)
+_COLON = re.compile(r"\s*[:：]\s*(?=\w)")
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.")
+
+
+class Parted(NamedTuple):
+    """A line taken apart."""
+
+    title: str
+    people: str
+    role: str
+    """'speakers', or empty where the words say themselves what the people do: 'Chair: Ann Lee'."""
+
+
+def parted(marked: str, tail: str, *, link: bool) -> Parted | None:
+    """The two parts; ``None`` if the line is anything else. ``marked`` is set apart, ``tail`` follows it.
+
+    >>> parted("On knots", "— Ann Lee (MIT)", link=False)
+    Parted(title='On knots', people='Ann Lee (MIT)', role='speakers')
+    >>> parted("A. Lee, B. Oz", ": Knots", link=False)[:2], parted("Session 1", "(Chair: A. Lee)", link=False)[1:]
+    (('Knots', 'A. Lee, B. Oz'), ('Chair: A. Lee', ''))
+    >>> parted("Keynote", "— Ann Lee", link=False) is None
+    True
+    """
+    if match := _BRACKETED.fullmatch(tail):
+        return _behind(marked, match[1], sure=True)
+    if match := _BETWEEN.match(tail):
+        return _behind(marked, tail[match.end() :], sure=link or " " in marked)
+    if (match := _COLON.match(tail)) and is_certain(people_of(marked)):
+        title = tail[match.end() :]
+        return Parted(title, marked, "speakers") if is_title(title) and not people_of(title) else None
+    return None
+
+
+def is_certain(people: tuple[Speaker, ...]) -> bool:
+    """Whether these are people by more than capitals: several, with a place, or with an initial."""
+    return len(people) > 1 or any(one.affiliation or _INITIAL.search(one.name) for one in people)
+
+
+def _behind(title: str, rest: str, *, sure: bool) -> Parted | None:
+    """People behind a title; ``sure`` if one bare name is enough."""
+    label = label_of(rest)
+    if label and label.role in ("speakers", "moderators") and people_of(label.rest):
+        return Parted(title, rest, "")
+    people = people_of(rest)
+    if not people or not (sure or is_certain(people)) or room_of(rest) is not None:
+        return None
+    if people_of(title) or is_kind(title) or is_type(title) or session_line(title):
+        return None
+    return Parted(title, rest, "speakers")
