@@ -98,7 +98,7 @@ def component_of(block: Block, faults: list[Fault]) -> icalendar.Component | Non
     except OSError:  # TZID=America, a folder of the zone database, which zoneinfo opens as if it were a zone
         faults.append(Fault(block.line, f"this {block.kind} cannot be read: a TZID in it is no zone", lost=True))
         return None
-    except (ValueError, IndexError, KeyError) as error:
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError) as error:  # VALUE=,DATE
         faults.append(Fault(block.line, f"this {block.kind} cannot be read: {error}", lost=True))
         return None
 

@@ -21,6 +21,10 @@ from icsgen.ics.event import Event, Moment, component_of, event_of, texts_of
 from icsgen.ics.split import Block, Fault, split
 
 _TZID = re.compile(r"^TZID(?:;[^:\n]*)?:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
+_ENDLESS = re.compile(
+    r"\bFREQ\s*=\s*(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY)|\bINTERVAL\s*=\s*0*(?:;|\s|$)", re.IGNORECASE
+)
+"""Rules by which no zone's clocks change, and which would be followed for hours."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,7 +58,12 @@ class CalendarFile:
         if moment.tzid == "UTC":
             return wall.replace(tzinfo=UTC)
         zone = self.zone(moment.tzid) if moment.tzid else None
-        return wall.replace(tzinfo=zone, fold=0).astimezone(UTC) if zone is not None else None
+        if zone is None:
+            return None
+        try:
+            return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+        except (ValueError, OverflowError, IndexError):  # only then its rules are followed
+            return None
 
 
 def parse(content: bytes, *, origin: str | None = None) -> CalendarFile:
@@ -87,7 +96,9 @@ def parse(content: bytes, *, origin: str | None = None) -> CalendarFile:
 def _evaluate(text: str, tzid: str) -> tzinfo | None:
     from dateutil.tz import tzical  # only where a time has a TZID
 
+    if _ENDLESS.search(text):
+        return None
     try:
         return tzical(io.StringIO(text)).get(tzid)
-    except (ValueError, KeyError, AttributeError, TypeError, IndexError):
+    except (ValueError, KeyError, AttributeError, TypeError, IndexError, OverflowError):
         return None

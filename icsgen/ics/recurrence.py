@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -11,6 +12,13 @@ from icsgen.ics.event import Event, calendar_of, event_of
 
 MOST_OCCURRENCES = 1000
 """A recurring event is followed no further."""
+_MOST_RULES = 10
+_MOST_A_DAY = 24
+_MAY_HAVE_NO_DATE = re.compile(
+    r"\bINTERVAL\s*=\s*0*(?:;|$)|^(?=.*\bFREQ\s*=\s*(?:DAILY|WEEKLY))(?=.*\bBY(?:MONTHDAY|YEARDAY|WEEKNO)\s*=)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What an expansion follows to the year 9999 or for ever: daily, if it is the 30th of February."""
 
 
 def occurrences(event: Event, overrides: Sequence[Event], until: datetime) -> list[Event]:
@@ -23,8 +31,11 @@ def occurrences(event: Event, overrides: Sequence[Event], until: datetime) -> li
     """
     import recurring_ical_events  # type: ignore[import-untyped]  # takes 40 ms, and few calendars need it
 
-    if re.search(r"FREQ\s*=\s*(SECONDLY|MINUTELY|HOURLY)", event.text("RRULE"), re.IGNORECASE):
+    rules = event.texts("RRULE")
+    if len(rules) > _MOST_RULES or any(map(_is_too_frequent, rules)):
         raise FormatError("it recurs more often than daily", line=event.line)
+    if any(map(_MAY_HAVE_NO_DATE.search, rules)):
+        raise FormatError("its recurrence cannot be followed: it may have no date at all", line=event.line)
     start = event.start.value if event.start else until
     first = start if isinstance(start, datetime) else datetime(start.year, start.month, start.day)
     try:
@@ -39,3 +50,11 @@ def occurrences(event: Event, overrides: Sequence[Event], until: datetime) -> li
     ) as error:
         raise FormatError(f"its recurrence cannot be followed: {error}", line=event.line) from None
     return [event_of(component, event.line, []) for component in found[:MOST_OCCURRENCES]]
+
+
+def _is_too_frequent(rule: str) -> bool:
+    """Whether it recurs by the hour, the minute or the second, be it by many of them on each day."""
+    if re.search(r"FREQ\s*=\s*(SECONDLY|MINUTELY|HOURLY)", rule, re.IGNORECASE):
+        return True
+    lists = re.findall(r"\bBY(?:HOUR|MINUTE|SECOND)\s*=\s*([^;]*)", rule, re.IGNORECASE)
+    return math.prod([len(listed.split(",")) for listed in lists]) > _MOST_A_DAY

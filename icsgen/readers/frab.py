@@ -88,7 +88,7 @@ class Schedule:
                 room=room,
                 track=get("track", "category"),
                 type=get("type", "event_type"),
-                url=url if not self.base_url or url.startswith("http") else urljoin(self.base_url, url) if url else "",
+                url=self._address(url),
                 video=get("video_url", "stream_url") or next((link for name, link in links if _WATCH.search(name)), ""),
                 key=get("guid", "id", "code"),
                 cancelled=get("status", "state").lower() in _CANCELLED,
@@ -97,6 +97,15 @@ class Schedule:
                 source=source,
             )
         )
+
+    def _address(self, url: str) -> str:
+        """The whole address of a link that may leave out where all of them begin."""
+        if not url or not self.base_url or url.startswith("http"):
+            return url
+        try:
+            return urljoin(self.base_url, url)
+        except ValueError:  # 'https://[x'
+            return ""
 
     def reading(self, policy: Policy) -> Reading:
         """The whole.

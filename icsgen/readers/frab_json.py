@@ -85,8 +85,8 @@ def _events(day: dict[str, Tree]) -> Iterator[tuple[str, dict[str, Tree]]]:
     else:
         pairs = []
     for name, room in pairs:
-        events = room if isinstance(room, list) else (room or {}).get("events") or (room or {}).get("talks") or []
-        for event in events:
+        events = room.get("events") or room.get("talks") if isinstance(room, dict) else room
+        for event in events if isinstance(events, list) else ():
             if isinstance(event, dict):
                 yield name, event
 

@@ -148,7 +148,10 @@ def _last_day(first: date, end: Moment | None, duration: timedelta | None) -> da
         value = end.value
         last = value.date() if isinstance(value, datetime) else value - timedelta(days=1)
     else:
-        last = first + (duration or timedelta(days=1)) - timedelta(days=1)
+        try:
+            last = first + (duration or timedelta(days=1)) - timedelta(days=1)
+        except OverflowError:  # a length of a million days
+            last = first
     return max(first, last)
 
 

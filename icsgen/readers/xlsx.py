@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Reading
 from icsgen.readers.draft import Findings
 from icsgen.readers.finish import finish
+from icsgen.readers.mismatch import other_format
 from icsgen.readers.tabular.delimited import WIDEST
 from icsgen.readers.tabular.heading import SheetRow
 from icsgen.readers.tabular.moments import Row
@@ -57,6 +59,8 @@ def read(document: Document, policy: Policy) -> Reading:
     :raises NoTimeError: no sheet has times.
     :raises TimeFault: see :mod:`icsgen.readers.tabular.timetable`.
     """
+    if document.text is not None:
+        raise other_format(document, "a spreadsheet")
     findings = Findings(drafts=[])
     rows: list[Row] = []
     without: list[str] = []
@@ -158,7 +162,7 @@ def _check_size(document: Document) -> None:
                     _check_span(*_area(archive.read(part)), document.origin)
                 elif part.filename == "content.xml":
                     _check_span(*_repeated_area(archive.read(part)), document.origin)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise FormatError(
             f"this spreadsheet is damaged: {error}", origin=document.origin, hint="save it again, or as CSV"
         ) from None

@@ -26,20 +26,22 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 """Roots of what is a page, a piece of one, or a list of pages."""
+_ELEMENTS = re.compile(r"\s*(?:<[\w.:-]+(?:\s[^<>]*)?>\s*){2}")
+"""Elements in elements from the first on, as no text begins: then it is XML, even if it breaks off."""
 _XCAL = {"attendee": "speakers", "class": "", "status": "", "method": ""}
 _TIME = re.compile(r"[<\s:](?:[\w.-]*(?:start|begin|time|date|from)[\w.-]*)\s*[=>]", re.IGNORECASE)
 
 
 def sniff(document: Document) -> int:
-    """XML that is no page, ends as it begins, and has something like a start in it."""
+    """XML that is no page, ends as it begins or breaks off, and has something like a start in it."""
     root = root_of(document)
     if not root or _PAGES.fullmatch(root):
         return 0
     text = document.text or ""
     ends = re.search(rf"</(?:[\w.-]+:)?{re.escape(root)}\s*>\s*(?:<!--.*?-->\s*)*\Z", text[-2000:], re.DOTALL)
-    if not ends and not text.lstrip().startswith("<?xml"):
+    if not ends and not text.lstrip().startswith("<?xml") and not _ELEMENTS.match(text):
         return 0
-    return 50 if _TIME.search(text[:100_000]) else 5
+    return 50 if _TIME.search(text[:100_000]) else 35 if _ELEMENTS.match(text) else 5
 
 
 def read(document: Document, policy: Policy) -> Reading:
@@ -49,9 +51,9 @@ def read(document: Document, policy: Policy) -> Reading:
     :raises NoTimeError: nothing in it has a time.
     """
     root = root_of(document)
-    found = list(stream(document, containers=frozenset(), records={root}, largest=LARGEST)) if root else []
+    found = list(stream(document, containers=frozenset(), records={root}, largest=LARGEST))
     if not found:
-        raise FormatError("this is no XML", origin=document.origin)
+        raise FormatError("there is no element in it", origin=document.origin)
     if root.lower() == "icalendar":
         _rename(found[0], _XCAL)
     return read_tree(_tree(found[0]), document, policy)

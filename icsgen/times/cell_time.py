@@ -178,6 +178,8 @@ class _Assembly:
         day, end_day = (*self.days, None, None)[:2]
         if day and not (day.day or day.weekday is not None or day.number):  # a bare year
             raise _NotATime
+        if not all(map(_exists, self.days)):  # '3–0 June'
+            raise _NotATime
         if start and end:
             start, end = _halves(start, end)
         return CellTime(
@@ -189,6 +191,15 @@ class _Assembly:
             self.zone.words if self.zone else "",
             self.zone.fixed if self.zone else False,
         )
+
+
+def _exists(day: CellDay) -> bool:
+    if day.day is None:
+        return True
+    try:
+        return bool(date(day.year or 2000, day.month or 1, day.day))  # 2000 has a 29 February
+    except ValueError:
+        return False
 
 
 def _halves(start: CellClock, end: CellClock) -> tuple[CellClock, CellClock]:

@@ -143,3 +143,42 @@ def test_an_attached_file_is_left_out_and_costs_no_time() -> None:
     file = parse(BEGIN + event(b"SUMMARY:a", attached, b"UID:1") + END)
     assert (file.events[0].summary, file.events[0].uid) == ("a", "1")
     assert [fault.message for fault in file.faults] == ["a property of 3,000,036 bytes was left out"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        b"RRULE:FREQ=DAILY\r\nRRULE:FREQ=SECONDLY",
+        b"RRULE:FREQ=DAILY;BYHOUR=1,2,3,4,5;BYMINUTE=1,2,3,4,5",
+        b"RRULE:FREQ=DAILY;INTERVAL=0",
+        b"RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        b"\r\n".join([b"RRULE:FREQ=DAILY"] * 100),
+    ],
+)
+def test_a_rule_that_would_be_followed_for_ever_is_refused_at_once(rule: bytes) -> None:
+    (one,) = parse(BEGIN + event(b"UID:1", b"DTSTART:20210101T000000Z", rule) + END).events
+    with pytest.raises(FormatError, match="recur"):
+        occurrences(one, [], datetime(2021, 1, 31, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("start", [b"DTSTART;TZID=America:20210101T000000", b"DTSTART;VALUE=,DATE:20210101"])
+def test_an_event_that_the_parser_stumbles_over_is_a_fault_and_costs_no_other(start: bytes) -> None:
+    file = parse(BEGIN + event(b"UID:1", start) + event(b"UID:2", b"DTSTART:20210101T000000Z") + END)
+    assert [one.uid for one in file.events] == ["2"]
+    assert [fault.lost for fault in file.faults] == [True]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [b"FREQ=SECONDLY", b"FREQ=YEARLY;INTERVAL=0", b"FREQ=YEARLY;BYMONTH=10;BYDAY=-20242024202420242024202420242024SU"],
+)
+def test_a_vtimezone_that_no_clock_follows_tells_no_instant(rule: bytes) -> None:
+    zone = b"\r\n".join(
+        [
+            b"BEGIN:VTIMEZONE\r\nTZID:Odd\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000",
+            b"TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:" + rule,
+            b"END:STANDARD\r\nEND:VTIMEZONE\r\n",
+        ]
+    )
+    file = parse(BEGIN + zone + END)
+    assert file.instant(Moment(datetime(2021, 1, 1, 10), "Odd")) is None

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from icsgen.errors import FormatError
-from icsgen.model import Document
+from icsgen.model import Document, Policy
+from icsgen.readers.markup.js_literal import ASSIGNED
 from icsgen.readers.markup.trees import json_tree, line_of, opens_json, yaml_tree
+from icsgen.readers.mismatch import HINT
+from icsgen.readers.registry import named
 
 
 def document(text: str) -> Document:
@@ -89,3 +92,18 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
 def test_yaml_that_is_damaged_or_made_to_exhaust_its_reader_is_refused(text: str, message: str) -> None:
     with pytest.raises(FormatError, match=message):
         yaml_tree(document(text))
+
+
+@pytest.mark.parametrize(
+    "reader", ["frab-json", "icsgen", "indico", "miniconf", "records", "sched", "xlsx", "xml-records"]
+)
+def test_a_reader_that_is_forced_on_a_plain_text_says_that_it_is_in_another_format(reader: str) -> None:
+    text = "Hello, this is a text.\nThe workshop starts at 9:00.\n"
+    with pytest.raises(FormatError, match="this is not ") as refused:
+        named(reader).load().read(document(text), Policy())
+    assert refused.value.text == "Hello, this is a text."
+    assert refused.value.hint == HINT
+
+
+def test_a_script_of_one_long_word_takes_no_square_of_its_length() -> None:
+    assert ASSIGNED.search("2024" * 500_000) is None

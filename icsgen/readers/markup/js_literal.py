@@ -12,9 +12,11 @@ import re
 from icsgen.errors import FormatError
 
 ASSIGNED = re.compile(
-    r"(?:\b(?:const|let|var)\s+)?([\w.$]+(?:\[[^\]\n]{1,80}\])*)\s*(?::[^=\n;]{1,120})?=\s*(?=[\[{])"
-    r"|\bexport\s+default\s*(?=[\[{])|(?<![\w.])[\w.$]+\s*\(\s*(?=[\[{])"
+    r"(?:\b(?:const|let|var)\s+)?(?<![\w.$])([\w.$]++(?:\[[^\]\n]{1,80}\])*)\s*(?::[^=\n;]{1,120})?=\s*(?=[\[{])"
+    r"|\bexport\s+default\s*(?=[\[{])|(?<![\w.$])[\w.$]++\s*\(\s*(?=[\[{])"
 )
+"""What stands before a literal. Names are matched from their first letter on and as a whole: a text that is one word
+would take the square of its length."""
 _TOKEN = re.compile(
     r"""
     (?P<skip>\s+|//[^\n]*|/\*.*?\*/)

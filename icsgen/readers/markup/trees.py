@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from icsgen.errors import FormatError
 from icsgen.model import Document
 from icsgen.readers.markup.js_literal import ASSIGNED, literals
+from icsgen.readers.mismatch import other_format
 
 Tree: TypeAlias = Any
 """dict, list, str, int, float, bool or None."""
@@ -96,6 +97,8 @@ def _json(document: Document) -> Tree:
     if text is None:
         raise FormatError("this is binary, not JSON", origin=document.origin)
     if text.lstrip()[:1] not in ("{", "["):
+        if not opens_json(document) and ASSIGNED.search(text) is None:
+            raise other_format(document, "JSON")
         return _script_tree(document, text)
     try:
         return msgspec.json.decode(text)
@@ -167,7 +170,9 @@ def yaml_tree(document: Document) -> Tree:
     except yaml.YAMLError as error:
         raise FormatError(f"this is no YAML: {error}", origin=document.origin) from None
     found = [tree for tree in builder.documents if tree is not None]
-    return found[0] if len(found) == 1 else found or None
+    if not any(isinstance(tree, dict | list) for tree in found):
+        raise other_format(document, "JSON or YAML with records in it")
+    return found[0] if len(found) == 1 else found
 
 
 class _Builder:
@@ -212,7 +217,7 @@ class _Builder:
 
     def _begin(self, event: Any, name: str) -> None:
         if len(self.open) >= DEEPEST:
-            raise _too_deep(self.document)
+            raise _too_deep(self.document, event.start_mark.line + 1)
         tree: Tree = [] if name == "SequenceStartEvent" else Mapping()
         if isinstance(tree, Mapping):
             tree.line = event.start_mark.line + 1
@@ -251,5 +256,5 @@ def _merge(tree: Mapping) -> None:
                 tree.setdefault(key, value)
 
 
-def _too_deep(document: Document) -> FormatError:
-    return FormatError("nested too deeply to be a programme", origin=document.origin)
+def _too_deep(document: Document, line: int | None = None) -> FormatError:
+    return FormatError("nested too deeply to be a programme", origin=document.origin, line=line)

@@ -15,6 +15,7 @@ from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 
 from icsgen.errors import FormatError
 from icsgen.model import Document
+from icsgen.readers.mismatch import other_format
 
 DEEPEST = 64
 LARGEST_RECORD = 20_000
@@ -76,6 +77,8 @@ def stream(
     text = document.text
     if text is None:
         raise FormatError("this is binary, not XML", origin=document.origin)
+    if text.lstrip()[:1] != "<":
+        raise other_format(document, "XML")
     parser = ParserCreate("utf-8")
     ready: list[Node] = []
     _attach(parser, document, containers, records, ready, largest)
