@@ -27,7 +27,7 @@ class Line(NamedTuple):
     level: int = 0
     """Of a heading: 1 is the page's own. Of an item: its depth, from 1."""
     cells: tuple[str, ...] = ()
-    """Of a row, its cells, empty ones included."""
+    """Of a row, its cells, empty ones included; a cell of several lines holds newlines."""
     links: tuple[tuple[str, str], ...] = ()
     """The links of the line: text and address."""
     header: bool = False
@@ -50,7 +50,7 @@ def row(
     links: tuple[tuple[str, str], ...] = (),
 ) -> Line:
     """A row of a table."""
-    return Line(number, " | ".join(cells), "row", 0, cells, links, header, table)
+    return Line(number, " | ".join(cells).replace("\n", " "), "row", 0, cells, links, header, table)
 
 
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd|rmd|qmd)$", re.IGNORECASE)

@@ -21,7 +21,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 _AUTO = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1", re.DOTALL)
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])\*(?=[^\s*])([^*]{1,400}?)(?<=[^\s*\\])\*(?![\w*])|(?<![\w_\\])_(?=[^\s_])([^_]{1,400}?)(?<=[^\s_\\])_(?![\w_])"
 )
@@ -95,7 +95,7 @@ def _cells(text: str) -> list[str]:
 
 
 def _row(number: int, text: str, table: int, *, header: bool) -> Line:
-    shown = [inline(cell) for cell in _cells(text)]
+    shown = [inline(_BREAK.sub("\n", cell)) for cell in _cells(text)]
     links = tuple(link for _, found in shown for link in found)
     return row(number, tuple(cell.strip() for cell, _ in shown), table=table, header=header, links=links)
 

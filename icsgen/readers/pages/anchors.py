@@ -40,6 +40,8 @@ class Anchor:
     title: str = ""
     """What stands on the line beside the time."""
     room: str = ""
+    below: tuple[str, ...] = ()
+    """The lines below the title in its cell."""
     cells: dict[str, str] = field(default_factory=dict)
     """What other cells of its row hold, by what they are."""
     zone: str = ""

@@ -9,10 +9,11 @@ from icsgen.model import Speaker
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.chrome import undecorated, without_tails
+from icsgen.readers.pages.kinds import kind_of
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.names import is_name, people_of
 from icsgen.readers.pages.shape import is_prose
-from icsgen.readers.pages.titles import kind_of, split_title
+from icsgen.readers.pages.titles import split_title
 
 _URL = Pattern(r"https?://[^\s()\[\]<>]+")
 _LONGEST_FIELDS = {"room": 100, "session": 150, "type": 60, "track": 100}

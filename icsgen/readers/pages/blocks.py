@@ -13,11 +13,11 @@ from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated, without_tails, without_video_lead
+from icsgen.readers.pages.kinds import is_kind, is_several, is_type
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.names import people_of
 from icsgen.readers.pages.rooms import is_code, room_of
 from icsgen.readers.pages.shape import is_prose, is_title
-from icsgen.readers.pages.titles import is_kind, is_several, is_type
 
 _VIDEO = Pattern(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
 _AUTHOR_LIST = Pattern(

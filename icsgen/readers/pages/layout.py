@@ -14,13 +14,13 @@ from typing import Literal
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.listed import is_holder
 from icsgen.readers.pages.names import people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.sessions import is_generic
 from icsgen.readers.pages.shape import is_title
-from icsgen.readers.pages.titles import is_type
 
 Side = Literal["above", "below"]
 Vote = Literal["people", "title", "holder", "no"] | None

@@ -14,12 +14,12 @@ from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.names import people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.sessions import session_line
 from icsgen.readers.pages.shape import is_title
-from icsgen.readers.pages.titles import is_type
 
 _HOLDER = Pattern(
     r"\b(?:sessions?|talks|papers|posters|spotlights|orals|presentations|demos|lectures|vortr[aä]ge|sitzung)\b",

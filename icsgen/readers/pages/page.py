@@ -13,6 +13,7 @@ from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_others
 from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import settle_order
+from icsgen.readers.pages.habits import settle_habits
 from icsgen.readers.pages.heads import day_headers, opening_hours
 from icsgen.readers.pages.hours import Dated
 from icsgen.readers.pages.layout import sides
@@ -81,6 +82,7 @@ class _Reader:
         zone, zone_how = self._zone()
         regions = Regions(self.lines, self.anchors, self.sides, self.headers, self.zoned | self.found.spare)
         blocks = regions.blocks()
+        settle_habits(blocks)
         taken = regions.covered | self.zoned | self.found.spare | set(self.headers)
         sessions = Sessions(self.lines, min(regions.covered), self.page.title, taken)
         dating = Dating(self.lines, self.anchors, self.headers, self.page.document, self.page.policy, self.order)

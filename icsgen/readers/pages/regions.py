@@ -16,11 +16,11 @@ from icsgen.readers.pages.anchors import Anchor
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.blocks import cut, read_above, read_below
 from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.layout import Side
 from icsgen.readers.pages.listed import listing_of, take_listing
 from icsgen.readers.pages.sessions import session_line
-from icsgen.readers.pages.titles import is_type
 
 _UNTIMED = re.compile(r"\s*\|?\s*[-–—]\s*\|?\s*")
 _FEWEST_LISTED = 4
@@ -94,14 +94,14 @@ class Regions:
         region = self.lines[start:end]
         length = cut(region, titled=bool(anchor.title))
         length = _next_session(region[:length], titled=bool(anchor.title))
-        if anchor.title:
+        if anchor.title and not anchor.below:
             block.take_title(anchor.title)
         block.room = block.room or anchor.room
         block.track = block.track or anchor.track
         for role, text in anchor.cells.items():
             _take_cell(block, role, text)
         read = [line for place, line in enumerate(region[:length]) if start + place not in self.zoned]
-        flat = _flat(read)
+        flat = [Line(anchor.line.number, text) for text in _cell(anchor)] + _flat(read)
         if listing := listing_of(block.title, flat):
             take_listing(block, listing)
         else:
@@ -136,11 +136,16 @@ def _next_session(region: Sequence[Line], *, titled: bool) -> int:
 
 def _take_cell(block: Block, role: str, text: str) -> None:
     if role in ("room", "type", "track", "session"):
-        setattr(block, role, text)
+        setattr(block, role, text.replace("\n", ", "))
     elif role == "speakers":
-        block.take_label(Label("speakers", text), certain=True)
+        block.take_label(Label("speakers", text.replace("\n", ", ")), certain=True)
     elif role != "url" or not block.take_label(Label("link", text)):
         block.abstract.append(text)
+
+
+def _cell(anchor: Anchor) -> tuple[str, ...]:
+    """The lines of a title's cell that has several: they are read like lines below a time."""
+    return (anchor.title, *anchor.below) if anchor.below else ()
 
 
 def _flat(region: Sequence[Line]) -> list[Line]:
@@ -150,5 +155,6 @@ def _flat(region: Sequence[Line]) -> list[Line]:
         if line.kind != "row":
             flat.append(line)
             continue
-        flat += [Line(line.number, cell, links=line.links) for cell in line.cells if cell.strip()]
+        parts = (part for cell in line.cells for part in cell.split("\n"))
+        flat += [Line(line.number, part, links=line.links) for part in parts if part.strip()]
     return flat

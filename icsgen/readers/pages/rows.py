@@ -219,13 +219,13 @@ def _talks(index: int, line: Line, phrase: Phrase, used: set[int], zone: str, co
     if columns.days and len(columns.days) > 1:
         beside = {columns.roles.get(p, "abstract"): text for p, text in cells.items() if p not in columns.days}
         return [
-            replace(base, phrase=replace(phrase, date=columns.days[position].words), title=text, cells=beside)
+            _titled(replace(base, phrase=replace(phrase, date=columns.days[position].words), cells=beside), text)
             for position, text in cells.items()
             if position in columns.days
         ]
     if columns.parallel:
         if len(cells) == 1 and len(columns.parallel) > 1 and min(cells) == min(columns.parallel):
-            return [replace(base, title=text) for text in cells.values()]
+            return [_titled(base, text) for text in cells.values()]
         return [_in_parallel(base, text, columns.parallel.get(position, "")) for position, text in cells.items()]
     fields: dict[str, str] = {}
     loose: list[str] = []
@@ -241,9 +241,17 @@ def _talks(index: int, line: Line, phrase: Phrase, used: set[int], zone: str, co
         loose = [fields.pop(role) for role in ("session", "track", "type", "abstract", "speakers") if role in fields][
             :1
         ]
-    return [replace(base, title="\t".join(loose), cells=fields)]
+    parts = [text.partition("\n") for text in loose]
+    lines = [line.strip() for _, _, rest in parts for line in rest.split("\n") if line.strip()]
+    return [replace(base, title="\t".join(first for first, _, _ in parts), below=tuple(lines), cells=fields)]
+
+
+def _titled(base: Anchor, text: str) -> Anchor:
+    """With the cell's first line for its title, and the others below it."""
+    first, *rest = text.split("\n")
+    return replace(base, title=first, below=tuple(line.strip() for line in rest if line.strip()))
 
 
 def _in_parallel(base: Anchor, text: str, head: str) -> Anchor:
     room = room_of(head)
-    return replace(base, title=text, room=room or "", track="" if room else head)
+    return replace(_titled(base, text), room=room or "", track="" if room else head)

@@ -9,11 +9,11 @@ from icsgen.model import Session, Speaker
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated
+from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.names import is_name, people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.shape import is_title
-from icsgen.readers.pages.titles import is_type
 from icsgen.readers.pages.words import GENERIC
 from icsgen.times.dates import find_dates
 

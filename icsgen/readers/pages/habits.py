@@ -1,0 +1,70 @@
+"""How a page writes its talks: what one line leaves open, all of them tell.
+
+'Ann Lee: Deep Rain' may be a title; where nearly every title of a page is a name, a colon and more, it is people and their titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from icsgen.model import Speaker
+from icsgen.patterns import Pattern
+from icsgen.readers.pages.block import Block
+from icsgen.readers.pages.kinds import is_aside, type_in
+from icsgen.readers.pages.names import people_of
+
+_FEWEST = 3
+_SHORT = 3
+"""Titles of so few words are breaks and openings, and no measure of how talks are written."""
+_SHAPES = (
+    Pattern(r"(?P<people>[^:]{3,90}?)\s*:\s+(?P<title>\S.*)"),
+    Pattern(r"(?P<people>\S.{2,90}?)\s+[–—|-]{1,2}\s+(?P<title>\S.*)"),
+    Pattern(r"(?P<title>\S.*)\s+[–—|-]{1,2}\s+(?P<people>[^–—|:]{3,120})"),
+)
+"""People at one end of a title, and what parts them from it."""
+_TAIL = Pattern(r"(?P<lead>\S.*?)\s*\((?P<kind>[^()]{2,40})\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A title in two."""
+
+    block: Block
+    people: tuple[Speaker, ...]
+    rest: str
+
+
+def settle_habits(blocks: Sequence[Block]) -> None:
+    """Take out of the titles what the page as a whole shows to be people, or the kind of talk."""
+    titled = list({id(block): block for block in blocks if block.title}.values())
+    _part_kinds(titled)
+    for pattern in _SHAPES:
+        talks = [block for block in titled if len(block.title.split()) > _SHORT or pattern.fullmatch(block.title)]
+        parted = [found for block in talks if (found := _part(block, pattern))]
+        plain = sum(not people_of(one.rest) for one in parted)
+        if len(parted) >= _FEWEST and len(parted) * 5 >= len(talks) * 4 and plain * 2 >= len(parted):
+            for one in parted:
+                one.block.title = one.rest
+                one.block.speakers = [*one.people]
+            return
+
+
+def _part(block: Block, pattern: Pattern) -> _Parted | None:
+    """The title in two if people stand at its end, and no others are named besides."""
+    match = pattern.fullmatch(block.title)
+    if match is None or type_in(block.title):
+        return None
+    people, rest = people_of(match["people"]), match["title"].strip()
+    known = {one.name for one in people}
+    if not people or any(one.name not in known for one in block.speakers):
+        return None
+    return _Parted(block, people, rest)
+
+
+def _part_kinds(blocks: Sequence[Block]) -> None:
+    """'Closing (Closing)': the page names each talk's kind behind its title, if it does so for one beyond doubt."""
+    tails = [(block, match) for block in blocks if (match := _TAIL.fullmatch(block.title)) and is_aside(match["kind"])]
+    if any(match["lead"].lower() == match["kind"].lower() for _, match in tails):
+        for block, match in tails:
+            block.title, block.type = match["lead"], block.type or match["kind"]
