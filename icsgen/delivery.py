@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -110,16 +110,14 @@ def stems_in_use(standing: Mapping[Path, bytes]) -> dict[str, str]:
 
 
 def check_targets(
-    paths: Iterable[Path], standing: Mapping[Path, bytes], sources: Sequence[str], *, force: bool
+    paths: Collection[Path], standing: Mapping[Path, bytes], sources: Sequence[str], *, force: bool
 ) -> None:
     """Refuse what must not be written over.
 
     :raises TargetError: a path is also a source, or has a file that icsgen did not write and ``force`` is not given.
     """
-    read = {found for source in sources if (found := _identity(source))}
+    check_sources(paths, sources)
     for path in paths:
-        if read and _identity(path) in read:
-            raise TargetError("this is also a source", origin=str(path), hint="choose another place")
         if not force and path in standing and not is_ours(standing[path]):
             raise TargetError(
                 "a file that icsgen did not write stands there",
@@ -128,15 +126,28 @@ def check_targets(
             )
 
 
+def check_sources(paths: Iterable[Path | str], sources: Sequence[str]) -> None:
+    """Refuse to write over a source, under whatever name.
+
+    :raises TargetError: one of the paths is that very file.
+    """
+    read = {found for source in sources if source != STDIN and not is_address(source) and (found := _identity(source))}
+    for path in paths if read else ():
+        if _identity(path) in read:
+            raise TargetError("this is also a source", origin=str(path), hint="choose another place")
+
+
 def is_source(path: Path, sources: Sequence[str]) -> bool:
     """Whether one of the sources is that very file, under whatever name."""
-    return (found := _identity(path)) is not None and found in map(_identity, sources)
+    try:
+        check_sources([path], sources)
+    except TargetError:
+        return True
+    return False
 
 
 def _identity(path: str | Path) -> tuple[int, int] | None:
     """What two paths have in common if they lead to one file; ``None`` if there is none."""
-    if path == STDIN or (isinstance(path, str) and is_address(path)):
-        return None
     try:
         found = os.stat(path)
     except (OSError, ValueError):

@@ -145,8 +145,12 @@ def render_events(programme: Programme, entries: Sequence[Entry], options: FeedO
     return [render(entry) for entry in entries]
 
 
-def assemble(programme: Programme, rendered: Sequence[Rendered], options: FeedOptions) -> Iterator[bytes]:
+def assemble(
+    programme: Programme, rendered: Sequence[Rendered], options: FeedOptions, *, name: str = ""
+) -> Iterator[bytes]:
     """A calendar of the events, in pieces. ``options`` may differ from those of the plan in name and address.
+
+    ``name`` is what this one is called, if not as the options say.
 
     :raises ValueError: there are none; a calendar has at least one component (RFC 5545 §3.6).
     """
@@ -155,7 +159,8 @@ def assemble(programme: Programme, rendered: Sequence[Rendered], options: FeedOp
     newest = max(one.entry.stamp for one in rendered)
     highest = max(one.entry.sequence for one in rendered)
     zones = dict.fromkeys(one.timezone for one in rendered if one.timezone is not None)
-    yield _head(programme, options, newest, highest, single=len(rendered) == 1)
+    name = name or options.name or programme.title
+    yield _head(name, programme, options, newest, highest, single=len(rendered) == 1)
     yield from zones
     for one in rendered:
         yield one.data
@@ -172,7 +177,8 @@ def stream(programme: Programme, entries: Sequence[Entry], options: FeedOptions)
     planned = plan(programme, entries, options)
     newest = max(entry.stamp for entry in entries)
     highest = max(entry.sequence for entry in entries)
-    yield _head(programme, options, newest, highest, single=len(entries) == 1)
+    name = options.name or programme.title
+    yield _head(name, programme, options, newest, highest, single=len(entries) == 1)
     for clock in planned.clocks.values():
         yield clock.component
     for entry in entries:
@@ -210,8 +216,9 @@ def notices_on_size(octets: int, events: int) -> tuple[Notice, ...]:
 _TAIL = b"END:VCALENDAR\r\n"
 
 
-def _head(programme: Programme, options: FeedOptions, newest: datetime, highest: int, *, single: bool) -> bytes:
-    name = options.name or programme.title
+def _head(
+    name: str, programme: Programme, options: FeedOptions, newest: datetime, highest: int, *, single: bool
+) -> bytes:
     opening = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"]
     if name:
         opening.append(f"NAME:{text(name)}")

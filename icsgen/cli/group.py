@@ -42,7 +42,7 @@ class Commands(TyperGroup):
         command = typer.main.get_command(module.app)
         command.name = cmd_name
         gc.freeze()
-        gc.set_threshold(50_000, 20, 20)  # a programme is many values and no cycles: to look for these costs a tenth
+        gc.set_threshold(200_000, 20, 20)  # a programme is many values and hardly a cycle, and looking costs a tenth
         gc.enable()
         return command
 

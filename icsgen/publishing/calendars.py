@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
@@ -14,7 +13,7 @@ from icsgen.outputs.memory import ALL
 
 OPENINGS = (400, 200, 100, 0)
 """Characters of an abstract that ``all.ics`` carries where it would be too large otherwise, the first that fits."""
-_EVENT = re.compile(rb"(BEGIN:VEVENT\r\nUID:([^\r]+)\r\n.*?END:VEVENT\r\n)", re.DOTALL)
+_BEGIN, _END = b"\r\nBEGIN:VEVENT\r\n", b"\r\nEND:VEVENT"
 
 
 class Calendars:
@@ -33,7 +32,7 @@ class Calendars:
 
     def single(self, event: Rendered) -> bytes:
         """One talk, to be imported."""
-        return self._assemble([event], replace(self.options, name=event.entry.talk.title))
+        return b"".join(assemble(self.programme, [event], self.options, name=event.entry.talk.title))
 
     def bare(self, events: Sequence[Rendered]) -> bytes:
         """Any choice, to be read back."""
@@ -50,7 +49,7 @@ class Calendars:
         render = plan(self.programme, [one.entry for one in events], self.options).render
         length, content = 0, b""
         for length in (length for length in OPENINGS if before is None or length <= before[0]):
-            blocks = _events(before[1]) if before and length == before[0] else {}
+            blocks = events_in(before[1]) if before and length == before[0] else {}
             chosen = [
                 Rendered(one.entry, block, one.timezone)
                 if one.entry.uid not in fresh and (block := blocks.get(one.entry.uid))
@@ -70,9 +69,15 @@ class Calendars:
         return b"".join(assemble(self.programme, events, options))
 
 
-def _events(content: bytes) -> dict[str, bytes]:
+def events_in(content: bytes) -> dict[str, bytes]:
     """The VEVENTs of a calendar of ours by UID, as they stand there. UIDs of ours are too short to be folded."""
-    return {uid.decode(): block for block, uid in _EVENT.findall(content)}
+    found: dict[str, bytes] = {}
+    for rest in content.split(_BEGIN)[1:]:
+        body, end, _ = rest.partition(_END)
+        first, _, _ = body.partition(b"\r\n")
+        if end and first.startswith(b"UID:"):
+            found[first[4:].decode(errors="replace")] = b"BEGIN:VEVENT\r\n" + body + b"\r\nEND:VEVENT\r\n"
+    return found
 
 
 def _opening(abstract: str, length: int, address: str) -> str:

@@ -122,10 +122,11 @@ class _Maker:
     def _with_whole(self, memory: Memory) -> Memory:
         """Make the calendar of all events; where it is too large for Google, a second one with openings only."""
         events, kept = self.revision.events, self.revision.options_of().kept
-        self.whole = self.calendars.feed(ALL, events, self.name, kept)
         self.short: bytes | None = None
-        if self.was.whole != WHOLE and len(self.whole) <= LARGEST:
-            return memory
+        if self.was.whole != WHOLE:
+            self.whole = self.calendars.feed(ALL, events, self.name, kept)
+            if len(self.whole) <= LARGEST:
+                return memory
         self.whole = self.calendars.feed(WHOLE, events, self.name, kept)
         before = None
         if self.was.opening is not None and self.was.base == memory.base and (short := self.before.read(ALL)):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from icsgen.delivery import check_targets
+from icsgen.delivery import check_sources
 from icsgen.errors import TargetError
 from icsgen.outputs.addresses import talk_file
 from icsgen.outputs.memory import FILE, Memory, encode
@@ -34,7 +35,7 @@ def put_site(
     ours = _ours(site_in(folder, force=force).memory if standing is None else standing)
     foreign = foreign_files(folder, names, ours)
     courtesy = {file.name for file in site.files if file.courtesy}
-    check_targets((folder / name for name in names), {}, sources, force=force)
+    check_sources((os.path.join(folder, name) for name in names), sources)
     taken = [name for name in foreign if name not in courtesy]
     if taken and not force:
         raise TargetError(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -48,12 +48,13 @@ def page_of(
     :param base: the site's address, ending in a slash.
     :param short: the file that holds the abstracts whole, if ``all.ics`` does not.
     """
-    html = _Page(programme, items, base, language, short).html().encode()
-    version = hashlib.sha256(html).hexdigest()[:12]
-    return {
-        "index.html": html.replace(_VERSION.encode(), version.encode(), 1),  # the first: before any text of a talk
-        "version.txt": version.encode(),
-    }
+    head, *rest = (piece.encode() for piece in _Page(programme, items, base, language, short).html())
+    total = hashlib.sha256(head)
+    for piece in rest:
+        total.update(piece)
+    version = total.hexdigest()[:12].encode()
+    head = head.replace(_VERSION.encode(), version, 1)  # the first: before any text of a programme
+    return {"index.html": b"".join([head, *rest]), "version.txt": version}
 
 
 def feeds_page(title: str, language: str, base: str, feeds: Iterable[tuple[str, str, str]]) -> bytes:
@@ -102,8 +103,8 @@ class _Page:
         self.label = zone_label(self.zone, self.rows)
         self.cloud = unreachable(base)
 
-    def html(self) -> Markup:
-        """All of it."""
+    def html(self) -> Iterator[Markup]:
+        """All of it, a day at a time."""
         t, title, description = self.t, self.programme.title, self.programme.description
         first, last = (date.fromisoformat(day) for day in (min(self.days), max(self.days)))
         newest = max(item.stamp for item in self.items)
@@ -131,7 +132,6 @@ class _Page:
             "zones": self._zones(),
             "views": some(_VIEWS, t=t, several=len(self.tables["room"]) > 1),
             "facets": self._facets(),
-            "days": Markup("").join(map(Cards(self.rows, self.hours, t).day, self.days, self.days.values())),
             "webcal": links.webcal,
             "https": links.https,
             "ways": self._ways(links),
@@ -139,7 +139,10 @@ class _Page:
             "languages": self._languages(),
             "data": self._data(),
         }
-        return fill(shell("index.html"), places)
+        before, _, after = shell("index.html").partition("{days}")
+        yield fill(before, places)
+        yield from map(Cards(self.rows, self.hours, t).day, self.days, self.days.values())
+        yield fill(after, places)
 
     def _facts(self) -> Markup:
         counts = {"talks": len(self.items)}

@@ -34,17 +34,17 @@ class Cards:
     def day(self, day: str, rows: Iterable[Placed]) -> Markup:
         """A day of the programme."""
         heading = escape(self.words.day(date.fromisoformat(day)))
-        slots = "".join(self._slot(start, group) for start, group in slots_of(rows))
-        return Markup(
+        pieces = [
             f'<section class="day" id="d-{day}" tabindex="-1" aria-labelledby="dh-{day}">\n'
-            f'<h2 id="dh-{day}"><span data-date="{day}">{heading}</span></h2>\n'
-            f'<div class="slots">{slots}</div></section>'
-        )
-
-    def _slot(self, start: Hour | None, rows: Iterable[Placed]) -> str:
-        head = self._clock(start) if start else f'<span data-t="all_day">{self._say["all_day"]}</span>'
-        cards = "".join([self._card(one) for one in rows])
-        return f'<section class="slot"><h3>{head}</h3>\n<ul>{cards}</ul></section>'
+            f'<h2 id="dh-{day}"><span data-date="{day}">{heading}</span></h2>\n<div class="slots">'
+        ]
+        for start, group in slots_of(rows):
+            head = self._clock(start) if start else f'<span data-t="all_day">{self._say["all_day"]}</span>'
+            pieces.append(f'<section class="slot"><h3>{head}</h3>\n<ul>')
+            pieces += [self._card(one) for one in group]
+            pieces.append("</ul></section>")
+        pieces.append("</div></section>")
+        return Markup("".join(pieces))
 
     def _card(self, one: Placed) -> str:
         item, talk = one.item, one.item.talk
