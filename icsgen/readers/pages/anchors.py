@@ -1,7 +1,8 @@
 """Where on a page the talks hang: the time phrases that stand where a talk's time stands.
 
-A phrase counts by its place. At the beginning of a line, at its end, alone, in a cell: it is a talk's time. In running text it is not; a range
-there is reported. A single hour counts only at the beginning of a line, or with its date.
+A phrase counts by its place. At the beginning of a line, at its end, alone, in a cell: it is a talk's time. In
+running text it is not; a range there is reported. A single hour counts only at the beginning of a line, or with its
+date.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from icsgen.times.dates import DateOrder
 from icsgen.times.phrases import Phrase, find
 
 Place = Literal["bare", "before", "after", "labelled"]
-"""Where the title is: on other lines; behind the time on its line; before the time on its line; on other lines, the time being labelled."""
+"""Where the title is: on other lines; behind the time on its line; before it there; below a labelled time."""
 
 
 @dataclass(slots=True)
@@ -40,6 +41,8 @@ class Anchor:
     title: str = ""
     """What stands on the line beside the time."""
     room: str = ""
+    beside: str = ""
+    """What stands on a bare time's line: a room, or a site's button."""
     below: tuple[str, ...] = ()
     """The lines below the title in its cell."""
     cells: dict[str, str] = field(default_factory=dict)
@@ -73,18 +76,21 @@ class Found:
 
 
 _DEADLINE = re.compile(
-    r"\b(?:deadlines?|due|submissions?\s(?:deadline|due|open|close)|notification|camera[\s-]ready|closes?|closing\sat|expires?|no\slater\sthan|abgabe"
+    r"\b(?:deadlines?|due|submissions?\s(?:deadline|due|open|close)|notification|camera[\s-]ready|closes?|"
+    r"closing\sat|expires?|no\slater\sthan|abgabe"
     r"|(?:last|page)\s(?:updated?|modified|changed?)|updated\son)\b|©|copyright",
     re.IGNORECASE,
 )
 _ANYWHERE_ON_EARTH = re.compile(r"\b(?:AoE|anywhere\son\searth)\b", re.IGNORECASE)
 """The zone of deadlines: nothing begins there."""
 _LED_BY_WORD = re.compile(
-    r"\b(?:at|by|from|until|till|before|after|around|on|and|or|to|between|than|is|are|was|of|the|since|through|daily|every|each|about|um|ab|bis|à|in)\s*$",
+    r"\b(?:at|by|from|until|till|before|after|around|on|and|or|to|between|than|is|are|was|of|the|since|through|daily|"
+    r"every|each|about|um|ab|bis|à|in)\s*$",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(
-    r"\s*(?:\.\s+[A-Z]|[,;]?\s*(?:and|or|to|is|are|was|will|on|in|at|for|each|every|daily|the|of|by|until|which|where|when|as|with)\s|\?|!|%)",
+    r"\s*(?:\.\s+[A-Z]|[,;]?\s*(?:and|or|to|is|are|was|will|on|in|at|for|each|every|daily|the|of|by|until|which|"
+    r"where|when|as|with)\s|\?|!|%)",
 )
 _FEWEST_WEAK = 3
 _STRONG_GAP = re.compile(r"(?:\s{2,}|\t|[|(\[:–—•·]|--?\s|\s[-–—])\s*$")
@@ -107,6 +113,7 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
         if phrases:
             _take(found, index, line, phrases)
     _without_weak(found)
+    _with_titles(lines, found)
     joined = join_columns(lines, found.anchors)
     found.anchors, found.spare, found.rival = joined.anchors, joined.spare, joined.rival
     found.rival = settle_beside(lines, found.anchors) or found.rival
@@ -121,6 +128,17 @@ def _without_weak(found: Found) -> None:
     rising = all((one.hour, one.minute) < (other.hour, other.minute) for one, other in pairwise(starts))
     if weak and (len(weak) < _FEWEST_WEAK or not rising or not all(7 <= start.hour <= 22 for start in starts)):
         found.anchors = [anchor for anchor in found.anchors if not anchor.phrase.weak]
+
+
+def _with_titles(lines: Sequence[Line], found: Found) -> None:
+    """What looks like a room beside a time is its title where nothing else can be, or most times have theirs there."""
+    places = [-1, *(anchor.index for anchor in found.anchors), len(lines)]
+    usual = sum(anchor.place == "before" for anchor in found.anchors) > sum(bool(one.beside) for one in found.anchors)
+    for anchor, before, after in zip(found.anchors, places, places[2:], strict=False):
+        near = lines[before + 1 : anchor.index] if before >= 0 else []
+        if anchor.beside and (usual or all(line.blank for line in (*near, *lines[anchor.index + 1 : after]))):
+            anchor.place, anchor.title = "before", anchor.beside
+            anchor.room = "" if anchor.room == anchor.beside else anchor.room
 
 
 def _nest(found: Found) -> None:
@@ -219,11 +237,11 @@ def _leading(index: int, line: Line, phrase: Phrase, after: str) -> Anchor | Non
     rest, room = trailing_room(after)
     behind = undecorated(rest).strip(" \t•·,;:–—-")
     if room is None and behind and (place := room_of(behind)) is not None:
-        return Anchor(index, line, phrase, "bare", room=place)
+        return Anchor(index, line, phrase, "bare", room=place, beside=behind)
     if _FLANKS.fullmatch(rest) or (behind and is_chrome(behind)):
         if phrase.end is None and rest.lstrip().startswith(("?", "!")):
             return None
-        return Anchor(index, line, phrase, "bare", room=room or "")
+        return Anchor(index, line, phrase, "bare", room=room or "", beside=behind)
     listed = after[:2] == ", " and after[2:3].isupper() and not is_prose(after)
     if _CONTINUED.match(after) or (phrase.end is None and after[:1] in (".", ",") and not phrase.date and not listed):
         return None

@@ -35,7 +35,7 @@ def without_aliases(text: str, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def with_pairs(text: str, phrases: list[Phrase]) -> list[Phrase]:
-    """Two hours with a slash between them as one phrase: like two that only space parts, the whole page tells what they are."""
+    """Two hours with a slash between them as one phrase: the whole page tells what they are."""
     if len(phrases) != 2 or any(phrase.end is not None for phrase in phrases):
         return phrases
     first, second = phrases

@@ -57,7 +57,7 @@ class Block:
         self.room = self.room or parts.room
 
     def take_label(self, label: Label, *, certain: bool = False) -> bool:
-        """Whether the labelled line found its place. ``certain``: what it holds is what the label says, however it looks."""
+        """Whether the labelled line found its place. ``certain``: it holds what the label says, however it looks."""
         rest = label.rest
         if label.role in ("speakers", "moderators"):
             people = people_of(rest) or (

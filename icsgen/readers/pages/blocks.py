@@ -1,7 +1,8 @@
 """The lines that belong to one talk: its title, its kind, its people, its room, its abstract.
 
-The lines below a time are read downwards: what is not yet known is looked for first, and from the first line that is none of it on
-the rest is the abstract, as it stands. The lines above a time, where a page writes the title first, are read upwards.
+The lines below a time are read downwards: what is not yet known is looked for first, and from the first line that is
+none of it on the rest is the abstract, as it stands. The lines above a time, where a page writes the title first, are
+read upwards.
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ _AUTHOR_LIST = Pattern(
 )
 _END_MARKS = Pattern(
     r"(?:schedule|programme?|agenda|timetable|author\sinformation|related\sevents.*|more\sfrom\sthe\ssame.*"
-    r"|(?:(?:workshop|program(?:me)?|scientific|local|steering)\s)?(?:organi[sz]ers|organi[sz]ing\scommittee|organi[sz]ation|committee)"
-    r"|invited\sspeakers|accepted\spapers|important\sdates|call\sfor\spapers|references|sponsors|contact(?:\sus)?|past\seditions)\W*",
+    r"|(?:(?:workshop|program(?:me)?|scientific|local|steering)\s)?(?:organi[sz]ers|organi[sz]ing\scommittee|"
+    r"organi[sz]ation|committee)"
+    r"|invited\sspeakers|accepted\spapers|important\sdates|call\sfor\spapers|references|sponsors|contact(?:\sus)?|"
+    r"past\seditions)\W*",
     re.IGNORECASE,
 )
 _QUOTED = Pattern(r"[\"“„«]\s?([^\"“”„«»]{3,300}?)\s?[\"“”»]")

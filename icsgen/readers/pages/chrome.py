@@ -1,6 +1,7 @@
 """What a page shows around its programme: menus, buttons, notices, footers, marks.
 
-Chrome is what the site says, not the programme. The test is for whole lines, so that an abstract that mentions a video keeps its words.
+Chrome is what the site says, not the programme. The test is for whole lines, so that an abstract that mentions a
+video keeps its words.
 """
 
 from __future__ import annotations
@@ -12,20 +13,31 @@ from icsgen.patterns import Pattern
 _WHOLE = frozenset(
     line
     for lines in (
-        "main navigation|site navigation|toggle navigation|menu|close|search|home|my stuff|log in|log out|login|logout|sign in|sign up|sign out|register|"
-        "register now|getting started|help|about|about us|faq|faqs|contact|contact us|press|careers|main conference|workshops|community|sponsors|"
-        "organizers|organisers|exhibitor|exhibitors|expo|sponsor / exhibitor information|privacy policy|code of conduct",
-        "chat is not available|rocketchat|rocket.chat|chat|zoom|slack|discord|gather|gathertown|gather.town|livestream|join chat|join the chat|"
-        "join zoom|join gathertown|join livestream|visit the chat|lay summary|accept|accept all|accept cookies|accept all cookies",
-        "show more|show less|show all|show detail|show details|show abstract|hide|hide abstract|view more|view all|view details|view paper|view pdf|"
-        "view poster|view slides|view video|view schedule|view abstract|view full schedule|read more|see more|see all|load more|read paper|"
+        "main navigation|site navigation|toggle navigation|menu|close|search|home|my stuff|log in|log out|login|"
+        "logout|sign in|sign up|sign out|register|"
+        "register now|getting started|help|about|about us|faq|faqs|contact|contact us|press|careers|main conference|"
+        "workshops|community|sponsors|"
+        "organizers|organisers|exhibitor|exhibitors|expo|sponsor / exhibitor information|privacy policy|"
+        "code of conduct",
+        "chat is not available|rocketchat|rocket.chat|chat|zoom|slack|discord|gather|gathertown|gather.town|"
+        "livestream|join chat|join the chat|"
+        "join zoom|join gathertown|join livestream|visit the chat|lay summary|accept|accept all|accept cookies|"
+        "accept all cookies",
+        "show more|show less|show all|show detail|show details|show abstract|hide|hide abstract|view more|view all|"
+        "view details|view paper|view pdf|"
+        "view poster|view slides|view video|view schedule|view abstract|view full schedule|read more|see more|"
+        "see all|load more|read paper|"
         "read abstract|more|less",
-        "slideslive video|video|videos|recording|recordings|recording link|video link|talk page|project page|paper page|workshop page|event page|"
+        "slideslive video|video|videos|recording|recordings|recording link|video link|talk page|project page|"
+        "paper page|workshop page|event page|"
         "workshop website|event website|tutorial website|poster page|workshop link",
-        "paper|paper pdf|pdf|slides|slide|openreview|code|arxiv|link|links|website|bibtex|doi|abstract|supplementary|supplementary material|"
+        "paper|paper pdf|pdf|slides|slide|openreview|code|arxiv|link|links|website|bibtex|doi|abstract|supplementary|"
+        "supplementary material|"
         "poster pdf|pre-recorded talk|prerecorded talk|pre-recorded video|media|join|url",
-        "favorite|favourite|bookmark|share|print|ical|ics|add to calendar|add to my calendar|add to schedule|add to my schedule|download|"
-        "download ics|export|copy link|back|back to top|next|previous|prev|top|loading|successful page load|report abuse|google sites|"
+        "favorite|favourite|bookmark|share|print|ical|ics|add to calendar|add to my calendar|add to schedule|"
+        "add to my schedule|download|"
+        "download ics|export|copy link|back|back to top|next|previous|prev|top|loading|successful page load|"
+        "report abuse|google sites|"
         "no events found|nothing found",
     )
     for line in lines.split("|")
@@ -62,7 +74,8 @@ _ENDS = Pattern(r"\(?ends\s(?:at\s)?\d.{0,16}\)?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[\s?([^\[\]]{1,70}?)\s?[»›]?\s?\]\s*")
 _FLANKS = " \t\u00a0[]()»›‹«<>|•·…🔗.:,*_-"
 _FOOTER = re.compile(
-    r"(?:the\s.{2,30}\slogo\sabove\smay|useful\slinks|copyright\b|©|\(c\)\s?\d{4}|all\srights\sreserved|follow\sus\b|terms\sof\s|"
+    r"(?:the\s.{2,30}\slogo\sabove\smay|useful\slinks|copyright\b|©|\(c\)\s?\d{4}|all\srights\sreserved|follow\sus\b|"
+    r"terms\sof\s|"
     r".{2,30}\suses\scookies|successful\spage\sload)",
     re.IGNORECASE,
 )
@@ -73,7 +86,8 @@ _LEADING = re.compile(r"[\s|>»🔗📅🕐⏰📍📋🎤🎙🗓️]+")
 _TRAILING = re.compile(r"[\s|>»🔗]+$")
 _LED_BY_VIDEO = Pattern(r"^\s*slideslive video\s?[»›]\s*", re.IGNORECASE)
 _TAIL = Pattern(
-    r"\s*(?:[\[(]\s?(?:video|slides?|pdf|paper|poster|links?|recording|abstract|openreview|code|arxiv|bio|zoom|youtube)s?\s?[»›]?\s?[\])]"
+    r"\s*(?:[\[(]\s?(?:video|slides?|pdf|paper|poster|links?|recording|abstract|openreview|code|arxiv|bio|zoom|"
+    r"youtube)s?\s?[»›]?\s?[\])]"
     r"|\s[-–—|]\s(?:recording\slink|recording|video|slides?|link|pdf|zoom(?:\slink)?)|\bslideslive\svideo\s?[»›])\s*$",
     re.IGNORECASE,
 )

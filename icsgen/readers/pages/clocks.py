@@ -1,7 +1,7 @@
 """Two clocks beside each other for each talk: a start and an end, or the same hour in two zones.
 
-One talk alone does not tell; all of a page do. Each is a start and an end if it ends before the next starts; each is one hour given twice if
-the two are the same time apart throughout.
+One talk alone does not tell; all of a page do. Each is a start and an end if it ends before the next starts; each is
+one hour given twice if the two are the same time apart throughout.
 """
 
 from __future__ import annotations
@@ -34,8 +34,10 @@ def relation(pairs: Sequence[Pair], *, dashed: bool = False) -> Literal["range",
     """What the second clock is to the first. ``dashed``: there is a dash between them.
 
     >>> from icsgen.times.phrases import find
-    >>> [relation([tuple(find(text, None)) for text in texts]) for texts in (("9:00, 18:00", "9:30, 18:30"), ("9:00, 9:30", "9:30, 9:45"))]
-    ['alias', 'range']
+    >>> relation([tuple(find("9:00, 18:00")), tuple(find("9:30, 18:30"))])
+    'alias'
+    >>> relation([tuple(find("9:00, 9:30")), tuple(find("9:30, 9:45"))])
+    'range'
     """
     if _are_ranges(pairs, dashed=dashed):
         return "range"

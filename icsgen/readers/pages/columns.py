@@ -1,8 +1,8 @@
 """Tables that a copy has flattened to one cell a line: the clocks of a talk are brought together again.
 
-Hours one below the other with nothing between are a start and its end, or one hour in several zones (``clocks`` tells which). Of those the one
-whose zone is known stands: its own letters, or the head of its column. Where no zone is known the page is for the user to settle. What is none of
-this is left as it stands.
+Hours one below the other with nothing between are a start and its end, or one hour in several zones (``clocks`` tells
+which). Of those the one whose zone is known stands: its own letters, or the head of its column. Where no zone is
+known the page is for the user to settle. What is none of this is left as it stands.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _aliases(runs: Sequence[Sequence[Anchor]]) -> bool:
 
 
 def settle_beside(lines: Sequence[Line], anchors: list[Anchor]) -> Rival | None:
-    """Tell of two hours beside each other on their lines whether they are a start and an end, as they are taken for, or one hour in two zones."""
+    """Tell whether two hours beside each other are a start and an end, as they are taken for, or one in two zones."""
     beside = [anchor for anchor in anchors if anchor.phrase.spaced and anchor.phrase.end is not None]
     if not beside:
         return None

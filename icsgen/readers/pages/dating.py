@@ -1,4 +1,4 @@
-"""From the anchors of a page to days: the second half of ``days``, for a whole page at once. ``hours`` goes on from there."""
+"""From the anchors of a page to days: the second half of ``days``, for a whole page at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which day each talk is on: dates beside the time, day headers above it, weekdays, the days of one date for the whole page.
+"""Which day each talk is on: dates beside the time, day headers above it, weekdays, one date for the whole page.
 
 1. A date beside the time holds for it, and for the lines below it that have none.
 2. A day header ('Monday, May 3, 2021', 'Day 2', 'Friday') holds for the lines below it.
@@ -31,18 +31,23 @@ _NUMBERED = Pattern(
 _WEEKDAY_LINE = Pattern(rf"\W*(?:(?:day|tag|jour)\s\w+\W{{1,3}})?(?P<day>{WORD})\b\W{{0,4}}(?P<rest>.*)", re.IGNORECASE)
 _DATE_LABEL = Pattern(r"\W*(?:date|day|when|datum|tag|jour|fecha)s?\W*", re.IGNORECASE)
 _ABOUT = Pattern(
-    r"\b(?:schedule|program(?:me)?|agenda|sessions?|workshop|conference|day|main|tutorials?|tag|jour|the|for|all|times?|in|on|of|morning|afternoon|"
+    r"\b(?:schedule|program(?:me)?|agenda|sessions?|workshop|conference|day|main|tutorials?|tag|jour|the|for|all|"
+    r"times?|in|on|of|morning|afternoon|"
     r"evening|am|pm|week|virtual|poster|programm|zeitplan)\b|\d+",
     re.IGNORECASE,
 )
 _DEADLINE = Pattern(
-    r"deadline|due\b|submi|notification|camera|registration|open(?:s|ed)?\b|close[sd]?\b|closing|early bird|important|updated?|posted|publish|"
-    r"release|©|copyright|arxiv|accept|announce|extended|born|since|abstract|\bprevious|\bpast\b|\blast\syear|\bearlier|\bprior\b|\beditions?:|"
-    r"\b(?:(?:is|are)\s(?:now\s)?(?:available|out|up)|(?:schedule|program\w*|papers?|videos?|recordings?|slides)\s(?:is|are)\s(?:now\s)?(?:on)?li[nv]e)\b",
+    r"deadline|due\b|submi|notification|camera|registration|open(?:s|ed)?\b|close[sd]?\b|closing|early bird|"
+    r"important|updated?|posted|publish|"
+    r"release|©|copyright|arxiv|accept|announce|extended|born|since|abstract|\bprevious|\bpast\b|\blast\syear|"
+    r"\bearlier|\bprior\b|\beditions?:|"
+    r"\b(?:(?:is|are)\s(?:now\s)?(?:available|out|up)|(?:schedule|program\w*|papers?|videos?|recordings?|"
+    r"slides)\s(?:is|are)\s(?:now\s)?(?:on)?li[nv]e)\b",
     re.IGNORECASE,
 )
 _HELD = Pattern(
-    r"\b(?:held|takes?\s+place|taking\splace|happen\w*|will\sbe|is\son|join\sus|dates?|when|on|colocated|co-located|workshop|conference|schedule|"
+    r"\b(?:held|takes?\s+place|taking\splace|happen\w*|will\sbe|is\son|join\sus|dates?|when|on|colocated|co-located|"
+    r"workshop|conference|schedule|"
     r"program\w*|agenda|statt)\b",
     re.IGNORECASE,
 )
@@ -106,7 +111,7 @@ def _count(text: str) -> int:
 def page_date(
     lines: list[Line], order: DateOrder | None
 ) -> tuple[tuple[DateWords, int] | None, list[tuple[DateWords, int]]]:
-    """The one day that the page says it is about, in a sentence or a line of its own, with its line; and all it could mean."""
+    """The one day that the page says it is about, in a sentence or a line of its own; and all it could mean."""
     found: dict[tuple[int | None, int | None], tuple[DateWords, int]] = {}
     for line in lines:
         text = line.text

@@ -1,6 +1,7 @@
 """How a page writes its talks: what one line leaves open, all of them tell.
 
-'Ann Lee: Deep Rain' may be a title; where nearly every title of a page is a name, a colon and more, it is people and their titles.
+'Ann Lee: Deep Rain' may be a title; where nearly every title of a page is a name, a colon and more, it is people and
+their titles.
 """
 
 from __future__ import annotations

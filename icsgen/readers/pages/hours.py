@@ -83,7 +83,7 @@ class PageHours:
         return settled
 
     def _starts_anew(self, position: int, before: Hours, now: Hours) -> bool:
-        """Whether the hours run back from an afternoon to a morning, and nothing says why: neither a day nor another room or track."""
+        """Whether the hours run back from an afternoon to a morning, and no day, room or track says why."""
         anchor, last = self.anchors[position], self.anchors[position - 1]
         if not (now.start < NOON <= before.start) or before.start - now.start < _FURTHEST_BACK:
             return False

@@ -7,21 +7,28 @@ import re
 from icsgen.patterns import Pattern
 
 _KINDS = (
-    r"(?:invited|contributed|keynote|plenary|spotlight|lightning|oral|short|long|accepted|opening|closing|live|virtual|remote|paper|poster|research|"
-    r"industry|guest|sponsor(?:ed)?|best|test\sof\stime|featured|selected|flash|highlight|main|expo|affinity|social|in-person|eingeladener?)"
+    r"(?:invited|contributed|keynote|plenary|spotlight|lightning|oral|short|long|accepted|opening|closing|live|"
+    r"virtual|remote|paper|poster|research|"
+    r"industry|guest|sponsor(?:ed)?|best|test\sof\stime|featured|selected|flash|highlight|main|expo|affinity|social|"
+    r"in-person|eingeladener?)"
 )
 _NOUNS = (
-    r"(?:talks?|speakers?|lectures?|keynotes?|address|orals?|spotlights?|presentations?|papers?|posters?|workshops?|tutorials?|panels?|demonstrations?|"
+    r"(?:talks?|speakers?|lectures?|keynotes?|address|orals?|spotlights?|presentations?|papers?|posters?|workshops?|"
+    r"tutorials?|panels?|demonstrations?|"
     r"demos?|competitions?|socials?|sessions?|events?|remarks|discussions?|vortr[aä]ge?|expos[eé]|conf[eé]rence)"
 )
 KIND = Pattern(
-    rf"(?:{_KINDS}[\s-]+){{0,3}}{_NOUNS}(?:\s(?:session|presentation|talk|poster|workshop|panel|track))?(?:\s?#?\s?(?:\d{{1,3}}|[A-Z]|I{{1,3}}V?)\b)?",
+    rf"(?:{_KINDS}[\s-]+){{0,3}}{_NOUNS}(?:\s(?:session|presentation|talk|poster|workshop|panel|"
+    rf"track))?(?:\s?#?\s?(?:\d{{1,3}}|[A-Z]|I{{1,3}}V?)\b)?",
     re.IGNORECASE,
 )
 _TYPE_LINE = Pattern(
-    rf"(?:{_KINDS}[\s-]+){{0,3}}(?:{_NOUNS}|keynote|invited|oral|spotlight)(?:\s(?:presentation|poster|workshop|track))?(?:\s/\s[\w%]+(?:\s[\w%]+){{0,3}})?"
-    r"|(?:honorable\smention|outstanding\spaper|best\spaper|runner.?up|test\sof\stime)(?:\s(?:award|runner.?up|honorable\smention))?"
-    r"|registration\sdesk|town\shall|bird[s'’]*\sof\sa\sfeather|introduction|q\s?&\s?a|mentorship|expo\s(?:demonstration|talk\spanel|workshop)",
+    rf"(?:{_KINDS}[\s-]+){{0,3}}(?:{_NOUNS}|keynote|invited|oral|spotlight)(?:\s(?:presentation|poster|workshop|"
+    rf"track))?(?:\s/\s[\w%]+(?:\s[\w%]+){{0,3}})?"
+    r"|(?:honorable\smention|outstanding\spaper|best\spaper|runner.?up|test\sof\stime)(?:\s(?:award|runner.?up|"
+    r"honorable\smention))?"
+    r"|registration\sdesk|town\shall|bird[s'’]*\sof\sa\sfeather|introduction|q\s?&\s?a|mentorship|"
+    r"expo\s(?:demonstration|talk\spanel|workshop)",
     re.IGNORECASE,
 )
 _EVENT = Pattern(
@@ -31,7 +38,8 @@ _EVENT = Pattern(
 _HEADS = frozenset({"speaker", "speakers", "event", "events", "session", "sessions"})
 _ASIDE = Pattern(
     r"(?:live|virtual|recorded|pre-recorded|remote|short|opening|closing)?\s?"
-    r"(?:intro(?:duction)?|q\s?&\s?a|qa|talks?|panel|break|discussion|remarks|opening|closing|welcome|social|awards?|announcements?|lunch)",
+    r"(?:intro(?:duction)?|q\s?&\s?a|qa|talks?|panel|break|discussion|remarks|opening|closing|welcome|social|awards?|"
+    r"announcements?|lunch)",
     re.IGNORECASE,
 )
 

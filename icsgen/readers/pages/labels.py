@@ -11,22 +11,32 @@ Role = Literal[
 
 _WORDS: dict[Role, str] = {
     "title": "title|talk title|paper title|titel|titre",
-    "speakers": "speaker|speakers|speaker(s)|invited speaker|invited speakers|keynote speaker|keynote speakers|presenter|presenters|"
-    "presenter(s)|presenting author|presenting authors|presented by|author|authors|author(s)|panelist|panelists|panellist|"
-    "panellists|by|given by|lecturer|lecturers|instructor|instructors|tutor|tutors|referent|referentin|referenten|orateur|"
-    "orateurs|oratrice|intervenant|intervenants|intervenante|ponente|ponentes|organizer|organizers|organiser|organisers",
-    "moderators": "moderator|moderators|moderator(s)|moderated by|chair|chairs|chair(s)|session chair|session chairs|chaired by|host|hosts|"
-    "hosted by|facilitator|facilitators|leitung|moderation|président|présidente|présidence",
+    "speakers": (
+        "speaker|speakers|speaker(s)|invited speaker|invited speakers|keynote speaker|keynote speakers"
+        "|presenter|presenters|presenter(s)|presenting author|presenting authors|presented by|author|authors"
+        "|author(s)|panelist|panelists|panellist|panellists|by|given by|lecturer|lecturers|instructor"
+        "|instructors|tutor|tutors|referent|referentin|referenten|orateur|orateurs|oratrice|intervenant"
+        "|intervenants|intervenante|ponente|ponentes|organizer|organizers|organiser|organisers"
+    ),
+    "moderators": (
+        "moderator|moderators|moderator(s)|moderated by|chair|chairs|chair(s)|session chair|session chairs"
+        "|chaired by|host|hosts|hosted by|facilitator|facilitators|leitung|moderation|président|présidente"
+        "|présidence"
+    ),
     "abstract": "abstract|summary|description|zusammenfassung|résumé|resumen|tl;dr|tldr",
     "bio": "bio|bios|biography|about the speaker|about the speakers|speaker bio|short bio",
     "room": "room|rooms|location|venue|where|place|ort|raum|lieu|salle|lugar",
-    "time": "time|times|when|time slot|slot|date|date & time|date and time|datetime|talk time|presentation time|poster time|start|"
-    "schedule|uhrzeit|zeit|datum|heure|horaire|hora|session time",
+    "time": (
+        "time|times|when|time slot|slot|date|date & time|date and time|datetime|talk time|presentation time"
+        "|poster time|start|schedule|uhrzeit|zeit|datum|heure|horaire|hora|session time"
+    ),
     "session": "session|in session|part of|parent session|workshop",
     "type": "type|format|presentation type|category|kind",
     "track": "track|topic|topics|area|stream|subject area|keyword|keywords",
-    "link": "link|links|url|website|web site|webpage|project page|homepage|slides|slide|video|videos|recording|paper|pdf|code|zoom|"
-    "arxiv|doi|poster pdf|openreview|livestream|website link|workshop link|more info",
+    "link": (
+        "link|links|url|website|web site|webpage|project page|homepage|slides|slide|video|videos|recording"
+        "|paper|pdf|code|zoom|arxiv|doi|poster pdf|openreview|livestream|website link|workshop link|more info"
+    ),
 }
 _ROLE_OF: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split("|")}
 _LABEL = re.compile(r"[^\w\s(]{0,3}\s{0,2}(?P<label>[^\W\d_][^:：]{0,24}?)\s?[:：]\s*(?P<rest>.*)", re.DOTALL)

@@ -24,7 +24,7 @@ from icsgen.readers.pages.shape import is_title
 
 Side = Literal["above", "below"]
 Vote = Literal["people", "title", "holder", "no"] | None
-"""What stands on a side: a title with people, a bare title, what names a session, what is no title, or nothing that tells."""
+"""What stands on a side: a title with people, a bare title, a session's name, no title, or nothing that tells."""
 
 _WORTH: dict[Vote, float] = {"people": 1, "title": 1, "holder": 0.5, None: 0.5, "no": 0}
 _CLEAR = 0.25
@@ -150,7 +150,7 @@ class _Group:
         return "people" if peopled else "title"
 
     def _title_follows(self, index: int, end: int) -> bool:
-        """Whether a kind of talk and a title stand below the people, who then are no authors of what is above the time."""
+        """Whether a kind of talk and a title stand below the people: they are no authors of what is above the time."""
         texts = [undecorated(line.text) for line in self.lines[index + 1 : min(end, index + 4)] if not line.blank]
         return len(texts) > 1 and is_type(texts[0]) and self._is_title(texts[1])
 

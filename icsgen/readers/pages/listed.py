@@ -1,7 +1,7 @@
 """Talks that stand under one time without times of their own: a session's list.
 
-'Oral session', and below it a title, its people, a title, its people: that is no talk with many people, but a session. It
-becomes one event that lists its talks, and they are named as talks without times.
+'Oral session', and below it a title, its people, a title, its people: that is no talk with many people, but a
+session. It becomes one event that lists its talks, and they are named as talks without times.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Listing:
 
 
 def listing_of(title: str, region: Sequence[Line]) -> Listing | None:
-    """The list that the lines below a time are, if they are one. ``title``: what stands beside the time, or above it."""
+    """The list that the lines below a time are, if any. ``title``: what stands beside the time, or above it."""
     lines = [line for line in region if (text := undecorated(line.text)) and not is_chrome(text)]
     before: list[Line] = []
     while lines and (label_of(lines[0].text) or room_of(lines[0].text) is not None):

@@ -1,6 +1,7 @@
 """Lines of people: 'David Krueger · Amy Zhang', 'Boaz Barak and Gal Kaplun (Harvard)', 'Yiren Zhao, Duo Wang'.
 
-A line is one of people only if all of it is: names, with affiliations in brackets or behind a comma. A doubtful line stays text.
+A line is one of people only if all of it is: names, with affiliations in brackets or behind a comma. A doubtful line
+stays text.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def _one(part: str) -> Speaker:
 
 
 def _parts(text: str) -> list[str]:
-    """Split at semicolons, else at commas, 'and' and '&' that stand in no bracket. A bracket left open ends at the next name."""
+    """Split at semicolons, else at commas, 'and', '&' outside brackets. A bracket left open ends at the next name."""
     split = ";" in text and "(" not in text.split(";", 1)[0][-2:]
     parts: list[str] = []
     depth = start = 0

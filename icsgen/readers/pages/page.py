@@ -129,7 +129,7 @@ class _Reader:
         return [line for index, line in enumerate(self.lines) if index not in anchored]
 
     def _zone(self) -> tuple[str, str]:
-        """The zone of the times that have none beside them: the page's, or the one that other times of the page have."""
+        """The zone of the times that have none beside them: the page's, or the one that its other times have."""
         if self.found.rival:
             self.problems.rival(self.found.rival, self.page.policy)
             return "", ""
@@ -180,7 +180,7 @@ class _Reader:
         )
 
     def _report(self, blocks: Sequence[Block], accounted: Collection[int]) -> None:
-        """What is in doubt on the page as a whole, and what of it is nobody's. ``accounted``: the lines that somebody has."""
+        """What is in doubt on the whole page, and what is nobody's. ``accounted``: the lines that somebody has."""
         for position in self.doubtful:
             message = "whether titles stand above or below their times is not clear; took them from below"
             self.problems.doubt(self.anchors[position], message, blocks[position].title)

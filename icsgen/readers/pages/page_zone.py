@@ -1,4 +1,4 @@
-"""The zone that a page states for all its times: 'Timezone: Europe/Vienna', 'Time (PST)', 'All times are in Pacific Time (PT)'."""
+"""The zone that a page states for all its times: 'Timezone: Europe/Vienna', 'Time (PST)', 'All times are in PT'."""
 
 from __future__ import annotations
 
@@ -13,20 +13,24 @@ from icsgen.times.zones import StatedZone, find_zone
 
 _TOPIC = Pattern(r"time|zone|zeit|fuso|huso|tijd|heure|hora|schedule|program|agenda|start|when|hours", re.IGNORECASE)
 _NAMED = Pattern(
-    r"(?:time\s?zone|zeitzone|fuseau\shoraire|fuso\shor[áa]rio|huso\shorario|tijdzone|zona\shoraria|zona\soraria)\b(?:\sof\sthe\s\w+)?(?:\sis)?[\s:=*»(\-–]*(?P<rest>.*)",
+    r"(?:time\s?zone|zeitzone|fuseau\shoraire|fuso\shor[áa]rio|huso\shorario|tijdzone|zona\shoraria|"
+    r"zona\soraria)\b(?:\sof\sthe\s\w+)?(?:\sis)?[\s:=*»(\-–]*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _SAID = Pattern(
-    r"\b(?:all|the|these|event|session|talk|schedule|listed|local|following|displayed)?\s?(?:times?|hours|schedules?|programm?e?|zeiten|uhrzeiten|heures|horaires|"
+    r"\b(?:all|the|these|event|session|talk|schedule|listed|local|following|displayed)?\s?(?:times?|hours|schedules?|"
+    r"programm?e?|zeiten|uhrzeiten|heures|horaires|"
     r"timings?|agenda)\b[^.;]{0,60}?(?:\b(?:in|are|is|at|per|on|follow|using|as|sont)\b|[:(\[])(?P<rest>[^.;]{1,80})",
     re.IGNORECASE,
 )
 _BRACKETS = Pattern(
-    r"\b(?:time|start|end|when|uhrzeit|zeit|heure|hora|schedule|program(?:me)?|agenda)s?\b\s*[(\[](?P<rest>[^()\[\]]{2,60}(?:\([^()]{2,20}\))?)[)\]]",
+    r"\b(?:time|start|end|when|uhrzeit|zeit|heure|hora|schedule|program(?:me)?|"
+    r"agenda)s?\b\s*[(\[](?P<rest>[^()\[\]]{2,60}(?:\([^()]{2,20}\))?)[)\]]",
     re.IGNORECASE,
 )
 _TITLE_END = Pattern(
-    r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|[A-Z]\w+/[A-Z]\w+|(?:[A-Z][a-z]+\s){1,4}Time)[)\]]\W*$"
+    r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|"
+    r"[A-Z]\w+/[A-Z]\w+|(?:[A-Z][a-z]+\s){1,4}Time)[)\]]\W*$"
 )
 _LAST = Pattern(r"\btimes?\s(?:in\s|are\s)?(?P<rest>[A-Z]{2,5}|UTC\S*)\s*[)\].]*$")
 _ASIDE = Pattern(

@@ -7,9 +7,12 @@ import re
 from icsgen.patterns import Pattern
 
 _WORDS = (
-    r"rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|exhibit(?:ion)?\shall|level|floor|foyer|lobby|pavilion|salon|salle|saal|raum|hörsaal|"
-    r"aula|sala|amphith[eé][aâ]tre|amphi|lounge|atrium|terrace|plaza|arena|stage|suite|building|lecture\s(?:hall|theatre|room)|"
-    r"convention\scent(?:er|re)|conference\scent(?:er|re)|hotel|gallery|studio|meeting\s\d+|zoom|virtual|online|track\s\d"
+    r"rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|exhibit(?:ion)?\shall|level|floor|foyer|lobby|pavilion|"
+    r"salon|salle|saal|raum|hörsaal|"
+    r"aula|sala|amphith[eé][aâ]tre|amphi|lounge|atrium|terrace|plaza|arena|stage|suite|building|lecture\s(?:hall|"
+    r"theatre|room)|"
+    r"convention\scent(?:er|re)|conference\scent(?:er|re)|hotel|gallery|studio|meeting\s\d+|zoom|virtual|online|"
+    r"track\s\d"
 )
 _ROOM = Pattern(
     rf"(?:[\w.&'’/-]+\s){{0,6}}(?:{_WORDS})(?:[\s,:#()+&/–-]+[\w.'’]+){{0,8}}[)]?"
@@ -24,7 +27,8 @@ _AT = Pattern(r"\s*(?:@|\bin\sroom\b:?|\|\s?@)\s*(\S.{0,100}?)\s*$", re.IGNORECA
 _NOWHERE = frozenset({"none", "n/a", "tba", "tbd", "-", "–", "—", "null", "tbc"})
 _HAS_WORD = Pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 _SURE_WORD = Pattern(
-    r"\b(?:rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|level|floor|salle|saal|raum|hörsaal|aula|sala|amphi\w*|online|virtual|zoom)\b",
+    r"\b(?:rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|level|floor|salle|saal|raum|hörsaal|aula|sala|"
+    r"amphi\w*|online|virtual|zoom)\b",
     re.IGNORECASE,
 )
 _NOT_ROOM = Pattern(
@@ -49,8 +53,10 @@ def is_code(text: str) -> bool:
 def room_of(text: str) -> str | None:
     """The room that the whole line names, or ``None``. An empty string: a place that is none.
 
-    >>> room_of("[ Room 314 - 315 ]"), room_of("East Meeting Room 10"), room_of("@ None"), room_of("Room for improvement is left.")
-    ('Room 314 - 315', 'East Meeting Room 10', '', None)
+    >>> room_of("[ Room 314 - 315 ]"), room_of("East Meeting Room 10"), room_of("@ None")
+    ('Room 314 - 315', 'East Meeting Room 10', '')
+    >>> room_of("Room for improvement is left.") is None
+    True
     """
     stripped = text.strip().strip("|").strip()
     if not stripped or len(stripped) > 100:

@@ -1,6 +1,7 @@
 """Tables of a page: which column holds the time, which the title, and whether columns are days, rooms or tracks.
 
-A row with a time becomes an anchor with the row's other cells; in a table whose columns are parallel (days, rooms, tracks) one for each cell.
+A row with a time becomes an anchor with the row's other cells; in a table whose columns are parallel (days, rooms,
+tracks) one for each cell.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def _parallel(columns: Columns, width: int) -> None:
 
 
 def _relate(rows: Sequence[Line], columns: Columns, order: DateOrder | None) -> Rival | None:
-    """Tell what two columns of hours are to each other: starts and ends, or one hour in two zones that the page may not name."""
+    """Tell what two columns of hours are: starts and ends, or one hour in two zones, which the page may not name."""
     body = [row for row in rows if row.cells != columns.heads]
     singles = [_singles(row, columns, order) for row in body]
     several = [(row, found[0], found[1]) for row, found in zip(body, singles, strict=True) if len(found) > 1]

@@ -18,12 +18,15 @@ from icsgen.readers.pages.words import GENERIC
 from icsgen.times.dates import find_dates
 
 _SESSION = Pattern(
-    r"(?:(?:oral|poster|spotlight|technical|paper|parallel|plenary|contributed|invited|special|keynote|morning|afternoon|demo|industry|lightning)\s){0,2}"
-    r"(?:session|track|part|block|sitzung|séance)\s+(?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|I{1,3}|IV|V)\b(?P<name>\s*[:.–—-].{0,150}|\s*\([^()]{1,80}\))?",
+    r"(?:(?:oral|poster|spotlight|technical|paper|parallel|plenary|contributed|invited|special|keynote|morning|"
+    r"afternoon|demo|industry|lightning)\s){0,2}"
+    r"(?:session|track|part|block|sitzung|séance)\s+(?:[A-Z]?\d{1,2}[A-Z]?|[A-Z]|I{1,3}|IV|"
+    r"V)\b(?P<name>\s*[:.–—-].{0,150}|\s*\([^()]{1,80}\))?",
     re.IGNORECASE,
 )
 _CHAIRED = Pattern(
-    r"(?P<title>.+?)[\s,;–—-]*[(\[]?(?:session\s)?(?:chairs?|moderators?|chaired\sby|moderated\sby)\s?:?\s+(?P<chair>[^()\[\]]{3,80})[)\]]?",
+    r"(?P<title>.+?)[\s,;–—-]*[(\[]?(?:session\s)?(?:chairs?|moderators?|chaired\sby|"
+    r"moderated\sby)\s?:?\s+(?P<chair>[^()\[\]]{3,80})[)\]]?",
     re.IGNORECASE,
 )
 _HELD = Pattern(r"\b(?:to\sbe\sheld|held|takes?\splace|co-?located)\b", re.IGNORECASE)
