@@ -114,6 +114,8 @@ class Selection(NamedTuple):
 
     def takes(self, talk: Talk) -> bool:
         """Whether the talk is selected."""
+        if not self:
+            return True
         if any(condition.holds(talk) for condition in self.skip):
             return False
         fields = {condition.field for condition in self.only}

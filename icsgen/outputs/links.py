@@ -35,8 +35,7 @@ def links_to(base: str, file: str, name: str) -> Links:
     >>> links_to("https://conf.example/2021/", "room/hall-a.ics", "Hall A").google
     'https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fconf.example%2F2021%2Froom%2Fhall-a.ics'
     """
-    https = base + quote(file)
-    webcal = "webcal:" + https.partition(":")[2]
+    https, webcal = addresses_of(base, file)
     inner, title = quote(https, safe=""), quote(name, safe="")
     return Links(
         https=https,
@@ -45,6 +44,16 @@ def links_to(base: str, file: str, name: str) -> Links:
         outlook=f"https://outlook.live.com/calendar/0/addfromweb?url={inner}&name={title}",
         office=f"https://outlook.office.com/calendar/0/addfromweb?url={inner}&name={title}",
     )
+
+
+def addresses_of(base: str, file: str) -> tuple[str, str]:
+    """A feed's own address, and the same for calendar apps.
+
+    >>> addresses_of("https://conf.example/", "room/hall-a.ics")
+    ('https://conf.example/room/hall-a.ics', 'webcal://conf.example/room/hall-a.ics')
+    """
+    https = base + quote(file)
+    return https, "webcal:" + https.partition(":")[2]
 
 
 def unreachable(base: str) -> Unreachable:

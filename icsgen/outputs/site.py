@@ -100,10 +100,15 @@ def publish_files(
 def _standing(target: str, most: int) -> bytes | None:
     """What stands there, read as far as it could be what should stand there: a site has thousands of files."""
     try:
-        with open(target, "rb", buffering=0) as file:
-            return file.read(most)
+        handle = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:
         return None
+    try:
+        return os.read(handle, most)
+    except OSError as error:  # a folder; the system does not say which
+        raise OSError(error.errno, error.strerror, target) from None
+    finally:
+        os.close(handle)
 
 
 def _put(temporary: Path, target: str, content: bytes, *, durable: bool) -> None:

@@ -16,7 +16,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from icsgen.model import Programme, zones_of
-from icsgen.outputs.links import Links, links_to, unreachable
+from icsgen.outputs.links import Links, addresses_of, links_to, unreachable
 from icsgen.outputs.page.assets import POLICY, assets, assets_version, page_code
 from icsgen.outputs.page.cards import Cards
 from icsgen.outputs.page.markup import cut, each, fill, shell, some
@@ -60,10 +60,10 @@ def page_of(
 def feeds_page(title: str, language: str, base: str, feeds: Iterable[tuple[str, str, str]]) -> bytes:
     """A plain page that lists every feed, given as (kind, name, file)."""
     t = Words.of(language)
-    groups: dict[str, list[tuple[str, Links]]] = {}
+    groups: dict[str, list[tuple[str, str, str]]] = {}
     for kind, name, file in feeds:
         shown = t.day(date.fromisoformat(name)) if kind == "day" else name
-        groups.setdefault(kind, []).append((shown, links_to(base, file, name)))
+        groups.setdefault(kind, []).append((shown, *addresses_of(base, file)))
     row = (
         '<li><span dir="auto">{name}</span> <a href="{webcal}" aria-label="{subscribe}: {name}">'
         '{subscribe}</a> <a href="{https}" aria-label="{download}: {name}">.ics</a></li>'
@@ -75,7 +75,7 @@ def feeds_page(title: str, language: str, base: str, feeds: Iterable[tuple[str, 
             {
                 "heading": t[kind],
                 "rows": each(
-                    row, ({"name": name, "webcal": one.webcal, "https": one.https, **said} for name, one in rows)
+                    row, ({"name": name, "webcal": webcal, "https": https, **said} for name, https, webcal in rows)
                 ),
             }
             for kind, rows in groups.items()

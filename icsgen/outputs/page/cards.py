@@ -28,7 +28,7 @@ class Cards:
         several_sessions = len({talk.session for talk in talks if talk.session}) > 1
         self.facets = ("room", "track", *(["session"] if several_sessions else []), "type")
         self._anchors: dict[tuple[str, str], str] = {}
-        self._clocks: dict[Hour, str] = {}
+        self._clocks: dict[str, str] = {}
         self._say = {key: escape(words[key]) for key in _SAID}
 
     def day(self, day: str, rows: Iterable[Placed]) -> Markup:
@@ -48,7 +48,7 @@ class Cards:
 
     def _card(self, one: Placed) -> str:
         item, talk = one.item, one.item.talk
-        short = escape(item.id)
+        short = item.id if item.id.isalnum() else escape(item.id)  # ids of ours need no escaping, edited ones may
         names = dict.fromkeys([one.name for one in talk.speakers if one.name])
         abstract = [part for part in map(str.strip, talk.abstract.split("\n\n")) if part]
         page, video = safe_link(talk.url), safe_link(talk.video)
@@ -109,11 +109,11 @@ class Cards:
         return f'<span class="span" data-until="{last}">{said}</span>'
 
     def _clock(self, hour: Hour) -> str:
-        if (clock := self._clocks.get(hour)) is None:
-            clock = self._clocks[hour] = f'<time datetime="{hour.iso}">{hour.clock}</time>'
+        if (clock := self._clocks.get(hour.iso)) is None:
+            clock = self._clocks[hour.iso] = f'<time datetime="{hour.iso}">{hour.clock}</time>'
         return clock
 
-    def _details(self, short: Markup, abstract: Sequence[str], page: str, video: str) -> str:
+    def _details(self, short: str, abstract: Sequence[str], page: str, video: str) -> str:
         kind = "abstract" if abstract else "details"
         return (
             f'<details><summary aria-describedby="h-{short}"><span data-t="{kind}">{self._say[kind]}</span></summary>'
@@ -123,7 +123,7 @@ class Cards:
             "</p></details>"
         )
 
-    def _link(self, address: str, key: str, short: Markup) -> str:
+    def _link(self, address: str, key: str, short: str) -> str:
         if not address:
             return ""
         said = f'rel="noreferrer" data-t="{key}" aria-describedby="h-{short}">{self._say[key]}'

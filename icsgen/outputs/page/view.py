@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from icsgen.model import Talk, Timed
 from icsgen.outputs.addresses import hashed
-from icsgen.times.zones import abbreviation, is_fixed, to_local, utc_offset
+from icsgen.times.zones import abbreviation, is_fixed, to_local
 
 HUES = 8
 
@@ -46,6 +46,9 @@ class Hour(NamedTuple):
     """The date at the venue, ISO."""
     clock: str
     """The time of day at the venue."""
+    instant: datetime
+    offset: timedelta
+    """How far the venue is ahead of UTC."""
 
 
 class Hours:
@@ -59,8 +62,9 @@ class Hours:
         """The hour of an instant in UTC."""
         hour = self._known.get(instant)
         if hour is None:
-            local = to_local(instant, self.zone).isoformat()
-            hour = Hour(int(instant.timestamp()), iso(instant), local[:10], local[11:16])
+            local = to_local(instant, self.zone)
+            said, offset = local.isoformat(), local - instant.replace(tzinfo=None)
+            hour = Hour(int(instant.timestamp()), iso(instant), said[:10], said[11:16], instant, offset)
             self._known[instant] = hour
         return hour
 
@@ -126,10 +130,11 @@ def hues_of(tracks: Iterable[str]) -> dict[str, int]:
 def iso(instant: datetime) -> str:
     """RFC 3339, in UTC.
 
+    >>> from datetime import UTC
     >>> iso(datetime(2021, 7, 21, 2, tzinfo=UTC))
     '2021-07-21T02:00:00Z'
     """
-    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{instant.isoformat()[:19]}Z"
 
 
 def safe_link(address: str) -> str:
@@ -155,9 +160,10 @@ def zone_label(zone: str, rows: Sequence[Placed]) -> str:
     """
     if is_fixed(zone):
         return zone
-    letters: dict[timedelta, str] = {}
-    for start in dict.fromkeys(one.start.seconds for one in rows if one.start):
-        instant = datetime.fromtimestamp(start, UTC)
-        letters.setdefault(utc_offset(instant, zone), abbreviation(instant, zone))
+    samples: dict[timedelta, datetime] = {}
+    for one in rows:
+        if one.start:
+            samples.setdefault(one.start.offset, one.start.instant)
+    letters = dict.fromkeys(abbreviation(instant, zone) for instant in samples.values())
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
-    return f"{city} ({', '.join(dict.fromkeys(letters.values()))})" if letters else city
+    return f"{city} ({', '.join(letters)})" if letters else city
