@@ -124,6 +124,7 @@ def no_times(document: Document, findings: Findings, rows: list[Line]) -> NoTime
             origin=document.origin,
             line=first.line,
             text=first.text or None,
+            hint="add a column with the hours, such as Start; or one called 'All day' that says yes",
         )
     heading = heading_of(rows)
     shown = ", ".join(header.text for header in heading.headers if header.text)[:200] if heading else ""

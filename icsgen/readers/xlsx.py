@@ -77,7 +77,7 @@ def read(document: Document, policy: Policy) -> Reading:
             origin=document.origin,
             line=findings.problems[0].line if findings.problems else None,
             text=findings.problems[0].text if findings.problems else None,
-            hint="looked for a column such as Start, Time or 'Date and time' with hours in it",
+            hint="looked for a column such as Start, Time or 'Date and time' with hours in it, or one called 'All day'",
         )
     if without:
         findings.notes.append(f"without times: sheet {', '.join(without)}")

@@ -77,7 +77,7 @@ def stream(
     text = document.text
     if text is None:
         raise FormatError("this is binary, not XML", origin=document.origin)
-    if text.lstrip()[:1] != "<":
+    if text.strip() and text.lstrip()[0] != "<":
         raise other_format(document, "XML")
     parser = ParserCreate("utf-8")
     ready: list[Node] = []

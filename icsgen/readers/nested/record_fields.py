@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 
 from icsgen.model import Speaker
@@ -161,6 +162,11 @@ def _open_inner(found: Fields, key: str, value: dict[str, Tree]) -> None:
 def _open_time(found: Fields, key: str, value: dict[str, Tree]) -> bool:
     """``start: {date, time, tz}``, ``time: {start, end}``; whether it is one of these."""
     outer = header_of(key).meanings[0][0]
+    if outer in ("start", "end") and (day := _whole_day(value)) is not None:
+        # Google's API: an event of whole days has a date where others have a dateTime, and ends on the day after
+        found.own.setdefault("all day", True)
+        found.own.setdefault(outer, (day - timedelta(days=outer == "end")).isoformat())
+        return True
     opened = False
     beside: dict[str, Tree] = {}
     for name, one in value.items():
@@ -179,6 +185,20 @@ def _open_time(found: Fields, key: str, value: dict[str, Tree]) -> bool:
     if opened and beside:
         _open_inner(found, key, beside)
     return opened
+
+
+def _whole_day(value: dict[str, Tree]) -> date | None:
+    """The day of ``{"date": "2024-05-08"}``, in which nothing but a zone stands beside it."""
+    if (
+        not set(value) <= {"date", "timeZone", "dateTime"}
+        or value.get("dateTime")
+        or not isinstance(value.get("date"), str)
+    ):
+        return None
+    try:
+        return date.fromisoformat(value["date"])
+    except ValueError:
+        return None
 
 
 def _unwrapped(value: Tree) -> Tree:

@@ -41,6 +41,9 @@ class Plan:
     swapped: bool = False
     """The title's column holds people, and the abstract's column their titles."""
 
+    whole_days: bool = False
+    """The columns of time hold first and last days, and nowhere is an hour."""
+
     @property
     def has_clock(self) -> bool:
         """Whether a column gives hours, or says that there are none."""
@@ -62,6 +65,7 @@ class _Planning:
     def __init__(self, columns: list[Column], policy: Policy) -> None:
         self.columns = columns
         self.found = Plan(times=time_columns(columns, policy.tz))
+        self.found.whole_days = _are_whole_days(columns, self.found.times)
         self.used = {column.index for column in self.found.times}
 
     def plan(self) -> Plan:
@@ -94,7 +98,7 @@ class _Planning:
             rated.append((rating, -column.index, column))
         rated.sort(reverse=True, key=lambda item: item[:2])
         best = rated[0][2] if rated else None
-        if best is None or best.header.fit("title") < 2:
+        if not self.found.whole_days and (best is None or best.header.fit("title") < 2):
             self._grid(best)
             if self.found.grid:
                 return
@@ -187,3 +191,11 @@ class _Planning:
 
 
 _ONE: tuple[Role, ...] = ("session", "room", "track", "type", "abstract", "video", "url", "key", "status")
+
+
+def _are_whole_days(columns: Sequence[Column], times: Sequence[TimeColumn]) -> bool:
+    """Whether a first and a last day stand in each row, and no hour anywhere: these are events of whole days."""
+    roles = {column.role for column in times if columns[column.index].days == 1}
+    if not (roles & {"start", "date", "when"} and roles & {"end", "end date"}):
+        return False
+    return not any(column.clocks for column in columns if not column.header.aside)

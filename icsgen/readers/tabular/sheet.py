@@ -50,6 +50,8 @@ def read_sheet(
         plan = plan_of(heading.headers, [cells for _, cells in body], policy)
         if not plan.has_clock and not any(column.role == "date" for column in plan.times):
             return found
+        if plan.whole_days:
+            findings.notes.append("there are first and last days and no hours; took them for events of whole days")
         if heading.index < 0 and plan.title:
             findings.notes.append(f"there is no header; took column {plan.title[0] + 1} for the title")
         reader = _SheetReader(heading, plan, body, document, policy, findings)
@@ -137,6 +139,8 @@ class _SheetReader:
             if len(cells) != self.width:
                 cells = self._fitted(line, cells)
             moment = self.moments.read(tuple([cells[index] for index in self.indexes]))
+            if self.plan.whole_days and moment.start is None and moment.day is not None:
+                moment = replace(moment, all_day=True)
             if moment.start is None and not moment.all_day:
                 if (heading := heading_of([(line, cells)])) and heading.is_certain:
                     if tuple(h.text for h in heading.headers) != tuple(h.text for h in self.heading.headers):
@@ -195,7 +199,8 @@ class _SheetReader:
         source = " ".join([shown(cell) for index in self.in_order if (cell := cells[index]) not in ("", None)])
         if moment.unread or (moment.start is None and not moment.all_day):
             if (title := self.row.title(cells)) or moment.unread:
-                reason = f"{moment.unread!r} is no time" if moment.unread else "it has no time"
+                missing = "it has no time" if carried else "it has a day and no hour"
+                reason = f"{moment.unread!r} is no time" if moment.unread else missing
                 self._problem(line, f"skipped: {reason}", f"{source} {title}".strip())
             return []
         if self.plan.grid:

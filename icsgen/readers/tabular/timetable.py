@@ -20,6 +20,7 @@ from icsgen.model import Document, Policy, Problem
 from icsgen.readers.draft import Findings
 from icsgen.readers.tabular.moments import Moment, Row
 from icsgen.readers.tabular.row_halves import Halves
+from icsgen.readers.tabular.run_back import runs_back
 from icsgen.times.cells import CellClock, CellDay
 from icsgen.times.dates import DateWords
 from icsgen.times.worded_days import check_weekday
@@ -55,15 +56,25 @@ class _Timetable:
         self._settle_year()
         days = [self._day(row) for row in self.rows]
         days = list(self._past_midnight(days))
-        halves = Halves(self.rows, days, self.document)
-        for index, (row, day) in enumerate(zip(self.rows, days, strict=True)):
-            moment = row.moment
-            if halves.needed:
-                start, end, doubt = halves.of(index)
-                moment = replace(moment, start=start, end=end)
-                if doubt:
-                    self._problem(row, doubt, "doubt")
+        moments = self._moments(days)
+        back = set(runs_back(self.rows, [moment.start and moment.start.at for moment in moments], days))
+        for index, (row, moment, day) in enumerate(zip(self.rows, moments, days, strict=True)):
+            if index in back:
+                self._problem(row, f"the hours run back, but no new day is named; took {day} again", "doubt")
             self._finish(row, moment, day)
+
+    def _moments(self, days: Sequence[date]) -> list[Moment]:
+        """What the rows say, with the half of the day settled."""
+        halves = Halves(self.rows, days, self.document)
+        if not halves.needed:
+            return [row.moment for row in self.rows]
+        found = []
+        for index, row in enumerate(self.rows):
+            start, end, doubt = halves.of(index)
+            found.append(replace(row.moment, start=start, end=end))
+            if doubt:
+                self._problem(row, doubt, "doubt")
+        return found
 
     # -- days ---------------------------------------------------------------------------------------------
 
