@@ -147,7 +147,7 @@ def words_of(text: str, order: Order | None) -> Iterator[Word | None]:
             clock = _clock(*match["isoclock"].split(".")[0].split(",")[0].split(":"), written_out=True)
             yield clock and replace(clock, exact=True)
             if offset:
-                yield CellZone(_offset(offset), fixed=True)
+                yield _fixed(offset)
             continue
         yield _word(kind, match, order)
         if kind == "compact" and match[_FIRST["compact"] + 3]:
@@ -195,7 +195,7 @@ def _word(kind: str | None, match: re.Match[str], order: Order | None) -> Word |
         case "weekday":
             return CellDay(weekday=WEEKDAYS[match[first].casefold()])
         case "offset":
-            return CellZone(_offset(match["offset"]), fixed=True)
+            return _fixed(match["offset"])
         case "zone":
             return CellZone(match[first]) if find_zone(match[first]) else None
     return Joint(next_day=kind == "nextday")
@@ -238,10 +238,12 @@ def _clock(
     return CellClock(at, sure, half is not None)
 
 
-def _offset(words: str) -> str:
-    """The zone's name of an ISO 8601 offset."""
+def _fixed(words: str) -> CellZone | None:
+    """The zone of an ISO 8601 offset; ``None`` if no place on earth is so far ahead or behind."""
     if words in "Zz":
-        return "UTC"
+        return CellZone("UTC", fixed=True)
     digits = words[1:].replace(":", "").ljust(4, "0")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return offset_name(offset if words[0] == "+" else -offset)
+    if offset >= ONE_DAY:
+        return None
+    return CellZone(offset_name(offset if words[0] == "+" else -offset), fixed=True)

@@ -96,7 +96,18 @@ def test_a_clock_in_any_writing(cell: object, expected: CellClock) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["25:00", "14:00 am", "9:75", "9", "Room 314", "Lunch 12:00", "12:30 sharp", "- 10:00"]
+    "cell",
+    [
+        "25:00",
+        "14:00 am",
+        "9:75",
+        "9",
+        "Room 314",
+        "Lunch 12:00",
+        "12:30 sharp",
+        "- 10:00",
+        "2024-05-01T10:00:00+99:00",
+    ],
 )
 def test_what_is_no_clock_is_none(cell: str) -> None:
     assert read_cell(cell) is None

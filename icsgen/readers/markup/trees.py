@@ -142,6 +142,8 @@ def _lenient_json(document: Document, text: str) -> Tree:
         row = text.splitlines()[error.lineno - 1 : error.lineno]
         shown = row[0][max(error.colno - 60, 0) : error.colno + 20].strip() if row else None
         raise FormatError(message, origin=document.origin, line=error.lineno, text=shown or None, hint=hint) from None
+    except ValueError:
+        raise FormatError("a number in it has thousands of digits", origin=document.origin) from None
 
 
 def yaml_tree(document: Document) -> Tree:
