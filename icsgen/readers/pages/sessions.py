@@ -106,7 +106,7 @@ class Sessions:
     def _read(self, lines: Sequence[Line], first: int, covered: Collection[int], title_at: int | None) -> None:
         level = 0
         for index, line in enumerate(lines):
-            if index in covered or index == title_at:
+            if index in covered or index == title_at or line.header:
                 continue
             if is_footer(line.text):
                 break
