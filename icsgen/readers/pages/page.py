@@ -185,7 +185,7 @@ class _Reader:
             message = "whether titles stand above or below their times is not clear; took them from below"
             self.problems.doubt(self.anchors[position], message, blocks[position].title)
         between = range(self.anchors[0].index, self.anchors[-1].index)
-        rest = [self.lines[index] for index in between if index not in accounted]
+        rest = [self.lines[index] for index in between if index not in accounted and not self.lines[index].header]
         self.problems.left_over([line for line in rest if not is_chrome(line.text) and not is_generic(line.text)])
         self.problems.asides(self.found.asides)
 
