@@ -7,11 +7,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from icsgen.errors import MissingError, TargetError
 from icsgen.fetch import STDIN, fetch, is_address
 from icsgen.model import Document
-from icsgen.outputs.files import check_folder, make_folder, read_existing, write_files
+from icsgen.outputs.files import check_folder, make_folder, read_existing, safe_name, write_files
 from icsgen.selection import Part
 
 LARGEST_TARGET = 1024**3
@@ -27,10 +28,13 @@ class Target(NamedTuple):
     folder: bool = False
 
 
-def target_of(documents: Sequence[Document], output: str | None, part: Part | None) -> Target:
-    """Where the output goes: as told, else a file or folder named after the first source, else standard output."""
+def target_of(documents: Sequence[Document], output: str | None, part: Part | None, *, title: str = "") -> Target:
+    """Where the output goes: as told, else a file or folder named after the first source, else standard output.
+
+    ``title`` is the programme's; it names what comes from an address that is nothing but a host.
+    """
     first = documents[0]
-    stem = Path(first.name).stem.strip(" .") or "programme"
+    stem = _stem(first, title)
     if output == STDIN or (output is None and part is None and first.origin == STDIN):
         return Target(None)
     if part is not None:
@@ -39,6 +43,13 @@ def target_of(documents: Sequence[Document], output: str | None, part: Part | No
     if os.path.isdir(path) or (output or "").endswith(("/", os.sep)):
         path /= f"{stem}.ics"
     return Target(path)
+
+
+def _stem(document: Document, title: str) -> str:
+    host = (urlsplit(document.origin).hostname or "") if is_address(document.origin) else ""
+    if host and document.name.removeprefix("www.") == host.removeprefix("www."):
+        return safe_name(title) if title else host.replace(":", "-").strip("-")  # what follows its last dot is no extension
+    return Path(document.name).stem.strip(" .") or "programme"
 
 
 class Delivered(NamedTuple):

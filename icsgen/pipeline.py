@@ -12,7 +12,8 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, Literal, NamedTuple
 
 from icsgen.calendar.entry import Entry
-from icsgen.calendar.feed import FeedOptions, Notice, Rendered, assemble, notices_of, notices_on_size
+from icsgen.calendar.feed import FeedOptions, Rendered, assemble
+from icsgen.calendar.limits import Notice, notices_of, notices_on_size
 from icsgen.calendar.revised import Revision, begin
 from icsgen.calendar.verify import Verification, verify
 from icsgen.delivery import Target

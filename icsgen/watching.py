@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from icsgen.delivery import check_targets, deliver, feeds_to_revise, standing_at, target_of
+from icsgen.delivery import Target, check_targets, deliver, feeds_to_revise, standing_at, target_of
 from icsgen.fetch import MAX_SIZE
 from icsgen.merge import merge
-from icsgen.model import Change, Policy, Problem, Programme
+from icsgen.model import Change, Document, Policy, Problem, Programme, Reading
 from icsgen.pipeline import Order, contents_of, fetch_all, make, read_document, verify_all
 
 FIRST_RETRY = timedelta(seconds=30)
@@ -81,6 +81,8 @@ class Watcher:
         self.max_size = max_size
         self.cache = cache
         self.seen = b""
+        self.target: Target | None = None
+        """Settled by the first reading, so that it stays when the programme's title changes."""
 
     def look(self, now: datetime) -> Round | None:
         """Fetch the sources; if they are not what they were, or the calendar is not, bring it up to date.
@@ -88,14 +90,17 @@ class Watcher:
         :raises IcsgenError: it could not be done; then the calendar is as it was.
         """
         documents = fetch_all(self.sources, max_size=self.max_size, cache=self.cache)
-        target = target_of(documents, self.output, None)
+        reading = None
+        if (target := self.target) is None:
+            reading = self._read(documents)
+            target = self.target = target_of(documents, self.output, None, title=reading.programme.title)
         standing = standing_at(target)
         seen = _fingerprint([*(document.content for document in documents), *standing.values()])
         if seen == self.seen and standing:
             return None
         assert target.path is not None
         check_targets([target.path], standing, self.sources, force=False)
-        reading = merge([read_document(one, self.policy, reader=self.reader) for one in documents])
+        reading = reading or self._read(documents)
         made = make(reading, self.order._replace(now=now), feeds=feeds_to_revise(standing, target))
         verify_all(made, "auto")
         contents = contents_of(made, target)
@@ -109,6 +114,9 @@ class Watcher:
             written=any(file.state != "unchanged" for file in delivered),
             began=not standing,
         )
+
+    def _read(self, documents: Sequence[Document]) -> Reading:
+        return merge([read_document(one, self.policy, reader=self.reader) for one in documents])
 
 
 def _fingerprint(contents: Sequence[bytes]) -> bytes:

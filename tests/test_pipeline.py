@@ -110,6 +110,22 @@ def test_where_the_output_goes(name: str, output: str | None, part: str | None, 
     assert target_of([document(name=name)], output, part) == target  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("origin", "name", "title", "file"),
+    [
+        ("http://127.0.0.1:8000/", "127.0.0.1", "Pets & Co. 2021", "pets-co-2021.ics"),
+        ("http://127.0.0.1:8000/", "127.0.0.1", "", "127.0.0.1.ics"),
+        ("https://conf.example", "www.conf.example", "", "conf.example.ics"),
+        ("http://[::1]:8000/", "::1", "", "1.ics"),
+        ("https://conf.example/day.1.html", "day.1.html", "Pets", "day.1.ics"),
+        ("conf.example", "conf.example", "Pets", "conf.ics"),
+    ],
+)
+def test_an_address_that_is_a_host_alone_names_no_file(origin: str, name: str, title: str, file: str) -> None:
+    """The programme's title does, else the whole host; not a piece of the host as if it were a file's stem."""
+    assert target_of([document(origin=origin, name=name)], None, None, title=title) == Target(Path(file))
+
+
 def test_a_folder_that_is_there_gets_a_file(tmp_path: Path) -> None:
     assert target_of([document()], str(tmp_path), None) == Target(tmp_path / "page.ics")
 

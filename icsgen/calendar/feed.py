@@ -10,15 +10,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from icsgen.calendar.entry import Entry
-from icsgen.calendar.event import days, description, local_times, utc_times, vevent
+from icsgen.calendar.event import days, local_times, utc_times, vevent
 from icsgen.calendar.identity import programme_id
+from icsgen.calendar.limits import Notice
 from icsgen.ics.kept import HIGHEST, PROGRAMME
 from icsgen.ics.lines import component, duration, text, uri, utc
 from icsgen.ics.wall import WallClock, wall_clock
@@ -30,11 +31,6 @@ from icsgen.times.zones import is_fixed
 PRODID = "-//icsgen//icsgen//EN"
 """The same from release to release: apps tell by it whose file it is."""
 REFRESH = timedelta(hours=4)
-LONGEST_DESCRIPTION = 8_000
-"""Characters. Google cuts near there."""
-LARGEST = 900_000
-"""Octets. Google silently loses events of a feed past about 1 MB."""
-MOST_EVENTS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +66,6 @@ class Rendered(NamedTuple):
     """Its VEVENT."""
     timezone: bytes | None
     """The VTIMEZONE that its times need."""
-
-
-class Notice(NamedTuple):
-    """Something about a calendar that its maker should be told."""
-
-    message: str
-    hint: str = ""
-    """What can be done about it."""
 
 
 class Plan(NamedTuple):
@@ -189,28 +177,6 @@ def stream(programme: Programme, entries: Sequence[Entry], options: FeedOptions)
 def render(programme: Programme, entries: Sequence[Entry], options: FeedOptions) -> bytes:
     """A calendar of all the entries."""
     return b"".join(stream(programme, entries, options))
-
-
-def notices_of(programme: Programme, entries: Iterable[Entry]) -> tuple[Notice, ...]:
-    """The entries whose descriptions some app will cut."""
-    sessions = {session.title: session for session in programme.sessions}
-    long = [
-        entry.talk.title
-        for entry in entries
-        if len(description(entry.talk, sessions.get(entry.talk.session))[0]) > LONGEST_DESCRIPTION
-    ]
-    return tuple(
-        Notice(f"the description is over {LONGEST_DESCRIPTION:,} characters: {title!r}", "Google cuts near there")
-        for title in long
-    )
-
-
-def notices_on_size(octets: int, events: int) -> tuple[Notice, ...]:
-    """Whether a calendar is larger than every app takes."""
-    if octets <= LARGEST and events <= MOST_EVENTS:
-        return ()
-    size = f"{octets / 1000:,.0f} kB" if octets > LARGEST else f"{events:,} events"
-    return (Notice(f"the calendar is large: {size}", "Google loses events past about 1 MB; --split makes several"),)
 
 
 _TAIL = b"END:VCALENDAR\r\n"

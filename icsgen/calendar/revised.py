@@ -12,8 +12,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from icsgen.calendar.entry import Entry
-from icsgen.calendar.feed import FeedOptions, Notice, Rendered, plan
+from icsgen.calendar.feed import FeedOptions, Rendered, plan
 from icsgen.calendar.identity import first_entries
+from icsgen.calendar.limits import Notice
 from icsgen.ics.kept import LEFT, SKIPPED, marks_of
 from icsgen.model import Change, Problem, Programme, Talk
 

@@ -85,7 +85,7 @@ def generate(
         epoch=clock.epoch,
         force=force,
     )
-    target = target_of(gathered.documents, output, split)
+    target = target_of(gathered.documents, output, split, title=reading.programme.title)
     standing = standing_at(target)
     if not target.folder and target.path:
         check_targets([target.path], {}, sources, force=force)

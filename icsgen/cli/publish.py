@@ -34,7 +34,7 @@ def parse_base(text: str) -> str:
     >>> parse_base("https://conf.example/2021/index.html"), parse_base("http://localhost:8000")
     ('https://conf.example/2021/', 'http://localhost:8000/')
     """
-    address = text.strip().partition("#")[0].partition("?")[0]
+    address = text.strip()
     wrong = typer.BadParameter(f"{text!r} is no web address; write it like https://conf.example/programme/")
     try:
         parts = urlsplit(address)
@@ -43,6 +43,10 @@ def parse_base(text: str) -> str:
         raise wrong from None
     if parts.scheme not in ("http", "https") or not named or any(mark in address for mark in ' "<>\\^`{}|'):
         raise wrong
+    for mark, kind in (("?", "query"), ("#", "fragment")):
+        if mark in address:
+            what = f"{mark}{getattr(parts, kind)}"
+            raise typer.BadParameter(f"the address of a site has no {kind}; leave out {what!r}")
     if "@" in parts.netloc:
         raise typer.BadParameter("a name and password in it would stand on the page for everybody; leave them out")
     if parts.path.endswith((".html", ".ics")):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from icsgen.calendar.feed import Notice
+from icsgen.calendar.limits import Notice
 from icsgen.cli.listing import Day, counted, days
 from icsgen.cli.screen import Screen, shorten
 from icsgen.delivery import Delivered, Target

@@ -12,7 +12,8 @@
 from __future__ import annotations
 
 from icsgen.publishing.before import Before, site_at, site_in
-from icsgen.publishing.make import Site, SiteOrder, make_site
+from icsgen.publishing.make import make_site
+from icsgen.publishing.order import Site, SiteOrder
 from icsgen.publishing.put import put_site
 
 __all__ = ["Before", "Site", "SiteOrder", "make_site", "put_site", "site_at", "site_in"]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from icsgen.calendar.entry import Entry
-from icsgen.calendar.feed import LARGEST, FeedOptions, Rendered, assemble, plan
+from icsgen.calendar.feed import FeedOptions, Rendered, assemble, plan
+from icsgen.calendar.limits import LARGEST
 from icsgen.model import Programme
 from icsgen.outputs.memory import ALL
 

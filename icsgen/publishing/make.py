@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import partial
 from typing import Literal, TypeAlias
 
-from icsgen.calendar.feed import LARGEST, FeedOptions, Notice, notices_of
 from icsgen.calendar.guards import open_previous
 from icsgen.calendar.identity import programme_id
+from icsgen.calendar.limits import LARGEST, Notice, notices_of, notices_on_size
 from icsgen.calendar.revised import Revision
 from icsgen.calendar.revision import revise
 from icsgen.calendar.verify import Verification, verify
 from icsgen.errors import RevisionError
-from icsgen.model import Change, Problem, Programme, Reading
+from icsgen.model import Reading
 from icsgen.outputs.addresses import Feed, assign, talk_file
 from icsgen.outputs.atom import render_atom
 from icsgen.outputs.hosting import hosting_files
@@ -25,41 +24,10 @@ from icsgen.outputs.page.view import Item
 from icsgen.outputs.site import SiteFile
 from icsgen.publishing.before import Before
 from icsgen.publishing.calendars import Calendars
-from icsgen.selection import Selection
+from icsgen.publishing.order import Site, SiteOrder
 
 Mode: TypeAlias = Literal["auto", "all", "none"]
 _PAGE = ("version.txt", "index.html")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteOrder:
-    """What is to be published."""
-
-    base: str
-    """The site's address, ending in a slash."""
-    selection: Selection = field(default_factory=Selection)
-    options: FeedOptions = field(default_factory=FeedOptions)
-    language: str = "en"
-    """Of the page where the reader's own is not known."""
-    now: datetime
-    epoch: datetime | None = None
-    force: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """A site, not yet written."""
-
-    programme: Programme
-    """Its talks as they are shown, cancelled ones included."""
-    changes: tuple[Change, ...]
-    problems: tuple[Problem, ...]
-    notices: tuple[Notice, ...]
-    verification: Verification
-    memory: Memory
-    """What goes into ``feeds.json``."""
-    files: tuple[SiteFile, ...]
-    """All others, in the order in which they are to be written."""
 
 
 def make_site(reading: Reading, order: SiteOrder, before: Before, *, mode: Mode = "auto") -> Site:
@@ -141,11 +109,31 @@ class _Maker:
             programme=self.programme,
             changes=revision.changes,
             problems=revision.problems,
-            notices=tuple(dict.fromkeys([*revision.notices, *notices_of(revision.programme, revision.entries)])),
+            notices=tuple(
+                dict.fromkeys(
+                    [*revision.notices, *notices_of(revision.programme, revision.entries), *self._large()],
+                )
+            ),
             verification=self._verify(mode),
             memory=self.memory,
             files=tuple(self._files()),
         )
+
+    def _large(self) -> Iterator[Notice]:
+        """The calendars that Google may not read to their end, the one of everything first."""
+        way_out = "send people to those of single days, rooms and tracks"
+        name = f"{ALL}, even without abstracts," if self.memory.opening == 0 else ALL
+        events = len(self.revision.events)
+        yield from notices_on_size(len(self.all), events, name=name, way_out=way_out)
+        for feed in self.addresses.feeds if len(self.whole) > LARGEST else ():
+            sizes = [len(self.events[short].data) for short in feed.talks if short in self.events]
+            if sum(sizes) > LARGEST:
+                yield from notices_on_size(sum(sizes), len(sizes), name=feed.file, way_out=way_out)
+
+    @property
+    def all(self) -> bytes:
+        """``all.ics``."""
+        return self.whole if self.short is None else self.short
 
     def _verify(self, mode: Mode) -> Verification:
         """Read back what is new or changed: what stayed to the byte was read back when it was written."""
@@ -225,6 +213,7 @@ class _Maker:
             base=self.order.base,
             language=self.order.language,
             short=WHOLE if self.short is not None else "",
+            crowded=len(self.all) > LARGEST,
         )
 
 

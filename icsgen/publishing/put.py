@@ -15,7 +15,7 @@ from icsgen.outputs.addresses import talk_file
 from icsgen.outputs.memory import FILE, Memory, encode
 from icsgen.outputs.site import Published, SiteFile, foreign_files, publish_files
 from icsgen.publishing.before import site_in
-from icsgen.publishing.make import Site
+from icsgen.publishing.order import Site
 
 
 def put_site(

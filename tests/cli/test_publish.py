@@ -18,6 +18,9 @@ from tests.cli.running import icsgen, said
         ("https://[", "is no web address"),
         ("https://conf.example:99999", "is no web address"),
         ("https://conf.example/a b", "is no web address"),
+        ("https://conf.example/2021/?utm=a", "the address of a site has no query; leave out '?utm=a'"),
+        ("https://conf.example/#subscribe", "the address of a site has no fragment; leave out '#subscribe'"),
+        ("https://conf.example/?", "has no query; leave out '?'"),
         ("https://ann:secret@conf.example", "would stand on the page for everybody"),
     ],
 )

@@ -40,15 +40,22 @@ def zone_of(programme: Programme) -> str:
 
 
 def page_of(
-    programme: Programme, items: Sequence[Item], *, base: str, language: str = "en", short: str = ""
+    programme: Programme,
+    items: Sequence[Item],
+    *,
+    base: str,
+    language: str = "en",
+    short: str = "",
+    crowded: bool = False,
 ) -> dict[str, bytes]:
     """The page and what says its version, by file name: ``index.html``, ``version.txt``.
 
     :param items: the talks of the site, at least one.
     :param base: the site's address, ending in a slash.
     :param short: the file that holds the abstracts whole, if ``all.ics`` does not.
+    :param crowded: ``all.ics`` is larger than Google reads.
     """
-    head, *rest = (piece.encode() for piece in _Page(programme, items, base, language, short).html())
+    head, *rest = (piece.encode() for piece in _Page(programme, items, base, language, short, crowded).html())
     total = hashlib.sha256(head)
     for piece in rest:
         total.update(piece)
@@ -88,12 +95,15 @@ def feeds_page(title: str, language: str, base: str, feeds: Iterable[tuple[str, 
 class _Page:
     """One page on its way; each method makes what stands in one of its places."""
 
-    def __init__(self, programme: Programme, items: Sequence[Item], base: str, language: str, short: str) -> None:
+    def __init__(
+        self, programme: Programme, items: Sequence[Item], base: str, language: str, short: str, crowded: bool
+    ) -> None:
         self.programme = programme
         self.items = items
         self.base = base
         self.language = language
         self.short = short
+        self.crowded = crowded
         self.t = Words.of(language)
         self.zone = zone_of(programme)
         self.hours = Hours(self.zone)
@@ -189,9 +199,9 @@ class _Page:
         host = self.base.partition("//")[2].partition("/")[0]
         why = self.t(self.cloud, host=host, address=self.base) if self.cloud else ""
         note = '<p id="why" class="note" data-t="{key}" data-address="{base}" data-host="{host}">{why}</p>'
-        short = '<p id="short" class="note" data-t="short_abstracts">{said}</p>'
+        size = "too_large" if self.crowded else "short_abstracts" if self.short else ""
         return some(note, key=self.cloud, base=self.base, host=host, why=why) + some(
-            short, said=self.t["short_abstracts"] if self.short else ""
+            '<p id="short" class="note" data-t="{key}">{said}</p>', key=size, said=self.t[size] if size else ""
         )
 
     def _languages(self) -> Markup:
