@@ -27,6 +27,7 @@ from icsgen.readers.web.cards import Card
 from icsgen.readers.web.hints import labelled
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.plain import read_plain
+from icsgen.readers.web.twice import once
 from icsgen.readers.web.writer import Seen
 from icsgen.times.phrases import find
 from icsgen.times.zones import settle_zone
@@ -110,7 +111,7 @@ def read(document: Document, policy: Policy) -> Reading:
         shown = error
     described = schema_org.described(parsed, document, source)
     described.title = described.title or title
-    reading = _best(shown, described, lines, document, policy)
+    reading = once(_best(shown, described, lines, document, policy))
     problems = tuple(sorted((*reading.problems, *_own_problems(seen, document)), key=lambda one: one.line or 0))
     return replace(reading, problems=problems, notes=(*reading.notes, *seen.notes), visible=tuple(seen.visible))
 
@@ -198,8 +199,8 @@ def _best(
         return _or_raise(shown, described)
     try:
         told = finish(document, described, policy)
-    except IcsgenError:
-        return _or_raise(shown, described)
+    except IcsgenError as error:
+        return _or_raise(error if isinstance(shown, NoTimeError) else shown, described)
     if isinstance(shown, IcsgenError):
         ranges = 0 if isinstance(shown, NoTimeError) else sum(_has_range(line) for line in lines)
         if len(told.programme.talks) * 5 < ranges * 4:

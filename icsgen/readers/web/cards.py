@@ -158,7 +158,9 @@ def tells_time(text: str) -> bool:
 
 def _parallel(lines: list[Lined], time: int, titles: list[int]) -> tuple[list[Lined], list[Card]] | None:
     """One time beside several talks, each from its title to the next."""
-    if time > titles[0] or any(one.line.kind == "heading" for one in lines[: titles[0]]):
+    if time > titles[0]:
+        return None
+    if any(one.line.kind == "heading" for index, one in enumerate(lines[: titles[0]]) if index != time):
         return None
     found = [one for index, one in enumerate(lines[: titles[0]]) if index != time]
     cards: list[Card] = []

@@ -142,6 +142,8 @@ def only_time(cell: Cell) -> Phrase | None:
         return None
     rest = text[: phrases[0].span[0]] + text[phrases[0].span[1] :]
     letters = sum(map(str.isalpha, rest))
+    if cell.columns > 1:
+        return None if letters else phrases[0]  # 'Tea' beside the hours of a row is what it is
     return phrases[0] if letters <= 3 or letters * 5 <= len(text) else None
 
 
@@ -169,6 +171,9 @@ def titled(cell: Cell) -> Cell:
     """The cell with its title first, where it names the people above it: 'Ann Lee (MIT)', 'On knots'."""
     if len(cell.lines) < 2:
         return cell
+    said = next((one for one in cell.lines if one.role == "title"), None)
+    if said is not None and cell.lines[0].role == "speakers":
+        return replace(cell, lines=[said, *(one for one in cell.lines if one is not said)])
     first, second = cell.lines[0].line.text, cell.lines[1].line.text
     if not is_certain(people_of(first)) or not is_title(second) or people_of(second) or room_of(second) is not None:
         return cell

@@ -16,7 +16,7 @@ _WORDS = {
     "title": "title name headline subject summary heading",
     "speakers": "speaker speakers author authors presenter presenters performer performers person persons people",
     "room": "room rooms location venue vs place hall where",
-    "affiliation": "affiliation affiliations institution organization organisation company org",
+    "affiliation": "affiliation affiliations affil institution organization organisation company org",
     "track": "track tracks",
     "type": "type kind category format",
     "abstract": "abstract description desc teaser",

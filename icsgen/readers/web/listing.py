@@ -1,6 +1,6 @@
 """Tables that are lists: a column of times, the others say title, speaker, room.
 
-A cell left of the times that spans several rows is the session of these: 'Session 1, 09:00–10:30'.
+A cell left of the times that spans several rows is the session of these, or their day: 'Session 1, 09:00–10:30'.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from icsgen.readers.web.cells import (
     clock_text,
     entries_of,
     heading_lines,
-    names_day,
     only_cell,
     row_lines,
     titled,
@@ -71,12 +70,12 @@ def _begun(cells: list[Cell | None], index: int) -> Cell:
 
 
 def _holds_sessions(laid: Laid, index: int) -> bool:
-    """Whether the column, left of the times, names sessions: its cells span their rows, and are no days."""
+    """Whether the column, left of the times, names sessions or days: its cells span the rows that are theirs."""
     column = laid.column(index, laid.head)
     meanings = header_of(laid.heading_of(index)).meanings
-    if not any(cell.rows > 1 and cell.columns == 1 for cell in column) or (meanings and meanings[0][0] != "session"):
+    if meanings and meanings[0][0] != "session":
         return False
-    return not any(names_day(cell.text) for cell in column)
+    return any(cell.rows > 1 and cell.columns == 1 for cell in column)
 
 
 def _session(laid: Laid, position: int, index: int, table: Table) -> Iterator[Lined]:

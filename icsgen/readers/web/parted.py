@@ -31,8 +31,10 @@ class Parted(NamedTuple):
     """'speakers', or empty where the words say themselves what the people do: 'Chair: Ann Lee'."""
 
 
-def parted(marked: str, tail: str, *, link: bool) -> Parted | None:
+def parted(marked: str, tail: str, *, link: bool, second: str = "") -> Parted | None:
     """The two parts; ``None`` if the line is anything else. ``marked`` is set apart, ``tail`` follows it.
+
+    ``link``: the element is one. ``second`` is what another element sets apart in the tail.
 
     >>> parted("On knots", "— Ann Lee (MIT)", link=False)
     Parted(title='On knots', people='Ann Lee (MIT)', role='speakers')
@@ -41,6 +43,8 @@ def parted(marked: str, tail: str, *, link: bool) -> Parted | None:
     >>> parted("Keynote", "— Ann Lee", link=False) is None
     True
     """
+    if second and second == tail.lstrip(" ,;:–—-|·") and people_of(marked) and not people_of(second):
+        return Parted(second, marked, "speakers") if is_title(second) else None
     if match := _BRACKETED.fullmatch(tail):
         return _behind(marked, match[1], sure=True)
     if match := _BETWEEN.match(tail):

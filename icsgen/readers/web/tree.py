@@ -17,6 +17,7 @@ from icsgen.readers.web.hints import role_of, within
 from icsgen.readers.web.limits import check_text
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.open_tables import OpenTables
+from icsgen.readers.web.panels import Panels
 from icsgen.readers.web.place import Place
 from icsgen.readers.web.writer import Seen, Writer
 
@@ -39,7 +40,7 @@ def see(
 
     :raises FormatError: it shows a text that is longer than any programme.
     """
-    return _Walk(Writer(Place(source), Seen(), zone), origin, markdown).run(tree)
+    return _Walk(Writer(Place(source), Seen(), zone), Panels(tree), origin, markdown).run(tree)
 
 
 class _Open:
@@ -74,12 +75,13 @@ class _Open:
 class _Walk:
     """One page, walked."""
 
-    def __init__(self, out: Writer, origin: str, markdown: bool) -> None:
+    def __init__(self, out: Writer, panels: Panels, origin: str, markdown: bool) -> None:
         self.out = out
         self.origin = origin
         self.markdown = markdown
         self.out.keep_indent = markdown
         self.tables = OpenTables(out, markdown=markdown)
+        self.panels = panels
         self.open: list[_Open] = []
         self.lists = self.pre = self.owners = 0
         self.closed = OTHER
@@ -92,7 +94,7 @@ class _Walk:
             tag = node.tag or ""
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in UNSEEN and not is_hidden(node, attributes := node.attributes) and self._is_seen(tag, node):
+            elif tag not in UNSEEN and self._is_seen(tag, node, attributes := node.attributes):
                 self._enter(tag, node, attributes)
                 if (child := node.child) is not None:
                     node = child
@@ -105,9 +107,11 @@ class _Walk:
             node = following
         return self.out.ended()
 
-    def _is_seen(self, tag: str, node: LexborNode) -> bool:
-        """A button is seen if it is the head of a talk that unfolds, and no control."""
-        return tag != "button" or self.out.level > 0 or _CLOCK.search(node.text() or "") is not None
+    def _is_seen(self, tag: str, node: LexborNode, attributes: Attributes) -> bool:
+        """Whether the element is read. A button is if it is the head of a talk that unfolds, and no control."""
+        if tag == "button":
+            return self.out.level > 0 or _CLOCK.search(node.text() or "") is not None
+        return not is_hidden(node, attributes) or self.panels.is_one(node, attributes)
 
     def _text(self, text: str) -> None:
         closed, self.closed = self.closed, OTHER
@@ -131,6 +135,8 @@ class _Walk:
         one = _Open(node, tag, sort, out.role, out.owner)
         if sort.block:
             out.flush()
+            if "id" in attributes and (day := self.panels.day_of(node, attributes)):
+                out.head(day)
             if sort.entry:
                 one.sink, one.start = out.sink, len(out.sink)
                 one.barren, one.looked_at = False, 0

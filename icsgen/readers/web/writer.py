@@ -162,6 +162,10 @@ class Writer:
         self.seen.visible = [(number, text) for _, number, text in shown]
         return self.seen
 
+    def head(self, text: str) -> None:
+        """A heading that stands elsewhere on the page: on the tab of what follows."""
+        self.sink += (border(), Lined(Line(self.place.number, text, "heading", 2)))
+
     def end(self) -> None:
         """Nothing of a talk above goes on below."""
         if self.sink and self.sink[-1].line.kind != "end":
@@ -206,12 +210,14 @@ class Writer:
         above = self.sink[-1] if self.sink else None
         for start, end, tag in self._marks:
             lead, marked, tail = (squeezed("".join(part)) for part in self._split(start, end))
-            timed = _is_time(lead) if lead else above is not None and above.is_time()
+            timed = _is_time(lead) if lead else above.is_time() if above is not None else self.sink is not self.page
             if _is_time(marked):
                 continue
             if not timed or not tail or not marked:
                 return None
-            found = parted(marked, tail, link=tag == "a")
+            last = self._marks[-1]
+            second = squeezed("".join(self._pieces[last[0] : last[1]])) if last[0] >= end else ""
+            found = parted(marked, tail, link=tag == "a", second=second)
             return (f"{lead} {found.title}".strip(), found.people, found.role) if found else None
         return None
 

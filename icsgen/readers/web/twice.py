@@ -1,0 +1,47 @@
+"""A programme that stands on its page twice, for a desk and for a phone: each talk is one talk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icsgen.model import Reading, Talk
+
+_FIELDS = ("speakers", "room", "track", "type", "abstract", "url", "video", "session")
+_TELLING = ("speakers", "room", "track")
+"""Two talks that differ in one of these are two."""
+_FEWEST = 2
+
+
+def once(reading: Reading) -> Reading:
+    """The reading with each talk once, where the page shows the same ones again.
+
+    One talk alone that comes again may be two: it stays. What one of the two places leaves out is taken from the other.
+    """
+    kept: list[Talk] = []
+    places: dict[tuple[str, object], int] = {}
+    again = 0
+    for talk in reading.programme.talks:
+        key = (talk.title.casefold(), talk.when)
+        at = places.setdefault(key, len(kept))
+        if at == len(kept):
+            kept.append(talk)
+        elif _are_one(kept[at], talk):
+            again += 1
+            kept[at] = _filled(kept[at], talk)
+        else:
+            kept.append(talk)
+    if again < _FEWEST:
+        return reading
+    note = f"{again} talks stand on the page twice, each is one"
+    return replace(reading, programme=replace(reading.programme, talks=tuple(kept)), notes=(*reading.notes, note))
+
+
+def _are_one(first: Talk, second: Talk) -> bool:
+    return all(
+        not (one := getattr(first, name)) or not (other := getattr(second, name)) or one == other for name in _TELLING
+    )
+
+
+def _filled(first: Talk, second: Talk) -> Talk:
+    missing = {name: value for name in _FIELDS if not getattr(first, name) and (value := getattr(second, name))}
+    return replace(first, **missing) if missing else first
