@@ -48,7 +48,8 @@ def target_of(documents: Sequence[Document], output: str | None, part: Part | No
 def _stem(document: Document, title: str) -> str:
     host = (urlsplit(document.origin).hostname or "") if is_address(document.origin) else ""
     if host and document.name.removeprefix("www.") == host.removeprefix("www."):
-        return safe_name(title) if title else host.replace(":", "-").strip("-")  # what follows its last dot is no extension
+        # what follows the last dot of a host is no extension
+        return safe_name(title) if title else host.replace(":", "-").strip("-")
     return Path(document.name).stem.strip(" .") or "programme"
 
 

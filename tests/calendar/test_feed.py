@@ -10,16 +10,14 @@ import pytest
 
 from icsgen.calendar.feed import (
     FeedOptions,
-    Notice,
     assemble,
-    notices_of,
-    notices_on_size,
     plan,
     render,
     render_events,
     stream,
 )
 from icsgen.calendar.identity import programme_id
+from icsgen.calendar.limits import Notice, notices_of, notices_on_size
 from icsgen.model import AllDay, Session, Speaker, Timed
 from tests.calendar.samples import (
     PLAIN,
