@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def test_where_the_output_goes(name: str, output: str | None, part: str | None, 
 )
 def test_an_address_that_is_a_host_alone_names_no_file(origin: str, name: str, title: str, file: str) -> None:
     """The programme's title does, else the whole host; not a piece of the host as if it were a file's stem."""
-    assert target_of([document(origin=origin, name=name)], None, None, title=title) == Target(Path(file))
+    assert target_of([replace(document(name=name), origin=origin)], None, None, title=title) == Target(Path(file))
 
 
 def test_a_folder_that_is_there_gets_a_file(tmp_path: Path) -> None:

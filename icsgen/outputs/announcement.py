@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timezone
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from icsgen.model import AllDay, Change, ChangeKind, Talk, Timed, When
+from icsgen.outputs.atom import AtomEntry, AtomFeed, render_atom
 from icsgen.times.zones import abbreviation, is_fixed, to_local, utc_offset
 
 LABELS: dict[ChangeKind, str] = {
@@ -178,36 +178,23 @@ def atom(
     title: str, changes: Sequence[Change], *, at: datetime, identity: str, address: str = "", zone: str | None = None
 ) -> bytes:
     """A feed (RFC 4287) with one entry for each change. ``identity`` tells this programme's feed from any other's."""
-    stamp = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    feed_id = _tag(identity)
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<title>{escape(title)}</title>",
-        f"<id>{feed_id}</id>",
-        f"<updated>{stamp}</updated>",
-        f"<author><name>{escape(title)}</name></author>",
+    feed = AtomFeed(id=_tag(identity), title=title, updated=at, page=address)
+    return render_atom(feed, (_entry(change, at, identity, zone) for change in changes))
+
+
+def _entry(change: Change, at: datetime, identity: str, zone: str | None) -> AtomEntry:
+    said = [
+        f"{LABELS[kind]}: {here}" + (f" ({there})" if there else "") for kind, here, there in sentences(change, zone)
     ]
-    if address:
-        lines.append(f"<link rel='alternate' href={quoteattr(address)}/>")
-    for change in changes:
-        talk = change.talk
-        said = [
-            f"{LABELS[kind]}: {here}" + (f" ({there})" if there else "")
-            for kind, here, there in sentences(change, zone)
-        ]
-        labels = ", ".join(LABELS[kind] for kind in LABELS if kind in change.kinds)
-        lines += [
-            "<entry>",
-            f"<title>{escape(f'{talk.title}: {labels}')}</title>",
-            f"<id>{_tag(identity, _dump([change]), stamp)}</id>",
-            f"<updated>{stamp}</updated>",
-            *([f"<link rel='alternate' href={quoteattr(page)}/>"] if (page := _page(talk)) else []),
-            *(f"<category term={quoteattr(kind)}/>" for kind in change.kinds),
-            f"<content type='text'>{escape(chr(10).join(said))}</content>",
-            "</entry>",
-        ]
-    return ("\n".join([*lines, "</feed>"]) + "\n").encode()
+    labels = ", ".join(LABELS[kind] for kind in LABELS if kind in change.kinds)
+    return AtomEntry(
+        id=_tag(identity, _dump([change]), at.strftime("%Y-%m-%dT%H:%M:%SZ")),
+        title=f"{change.talk.title}: {labels}",
+        updated=at,
+        page=_page(change.talk),
+        categories=change.kinds,
+        content="\n".join(said),
+    )
 
 
 def _page(talk: Talk) -> str:

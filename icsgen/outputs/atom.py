@@ -1,74 +1,88 @@
-"""``changes.atom``: what changed, as a news feed (RFC 4287) for readers and chat rooms."""
+"""Atom feeds (RFC 4287): what such a document must have, whoever has something to tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
-
-from icsgen.outputs.memory import Event
-from icsgen.outputs.page.view import iso
-from icsgen.outputs.page.words import Words
-from icsgen.times.zones import abbreviation, to_local
-
-SHOWN = 100
 
 
-def render_atom(
-    title: str, base: str, events: Sequence[Event], *, updated: datetime, zone: str, language: str = "en"
-) -> bytes:
-    """The feed of the newest changes. ``updated`` dates a site on which nothing has changed yet; UTC."""
-    words = Words.of(language)
-    address = f"{base}changes.atom"
-    newest = max((event.at for event in events), default=updated)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtomEntry:
+    """One piece of news."""
+
+    id: str
+    """An IRI that is this entry's for ever (§4.2.6)."""
+    title: str
+    updated: datetime
+    """UTC."""
+    page: str = ""
+    """Where it can be read of."""
+    categories: tuple[str, ...] = ()
+    summary: str = ""
+    content: str = ""
+    """Plain text; an entry without a page must have it (§4.1.2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtomFeed:
+    """The feed itself."""
+
+    id: str
+    title: str
+    """Also its author's name, for each feed must have an author (§4.1.1)."""
+    updated: datetime
+    """UTC."""
+    address: str = ""
+    """Its own, where it has one."""
+    page: str = ""
+    language: str = ""
+
+
+def render_atom(feed: AtomFeed, entries: Iterable[AtomEntry]) -> bytes:
+    """The document."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(language)}>',
-        f"<title>{escape(title)}</title>",
-        f"<id>{escape(address)}</id>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(address)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(base)}/>',
-        f"<author><name>{escape(title)}</name></author>",
-        f"<updated>{iso(newest)}</updated>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom"{f" xml:lang={_quoted(feed.language)}" if feed.language else ""}>',
+        f"<title>{_escaped(feed.title)}</title>",
+        f"<id>{_escaped(feed.id)}</id>",
     ]
-    for event in list(reversed(events))[:SHOWN]:
-        lines += _entry(event, base, zone, words)
+    if feed.address:
+        lines.append(f'<link rel="self" type="application/atom+xml" href={_quoted(feed.address)}/>')
+    if feed.page:
+        lines.append(_alternate(feed.page))
+    lines += [f"<author><name>{_escaped(feed.title)}</name></author>", f"<updated>{_stamp(feed.updated)}</updated>"]
+    for entry in entries:
+        lines += ["<entry>", *_entry(entry), "</entry>"]
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
 
 
-def _entry(event: Event, base: str, zone: str, words: Words) -> Iterator[str]:
-    page = f"{base}#t-{event.id}"
-    summary = "; ".join(_sentences(event, zone, words))
-    yield "<entry>"
-    yield f"<title>{escape(event.title)}{': ' + escape(summary) if summary else ''}</title>"
-    yield f"<id>{escape(f'{base}changes.atom#{event.id}-{iso(event.at)}')}</id>"
-    yield f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>'
-    yield f"<updated>{iso(event.at)}</updated>"
-    yield "".join(f"<category term={quoteattr(kind)}/>" for kind in event.kinds)
-    yield f"<summary>{escape(summary)}</summary>"
-    yield "</entry>"
+def _entry(entry: AtomEntry) -> Iterator[str]:
+    yield f"<title>{_escaped(entry.title)}</title>"
+    yield f"<id>{_escaped(entry.id)}</id>"
+    if entry.page:
+        yield _alternate(entry.page)
+    yield f"<updated>{_stamp(entry.updated)}</updated>"
+    if entry.categories:
+        yield "".join(f"<category term={_quoted(category)}/>" for category in entry.categories)
+    if entry.content:
+        yield f'<content type="text">{_escaped(entry.content)}</content>'
+    else:
+        yield f"<summary>{_escaped(entry.summary)}</summary>"
 
 
-def _sentences(event: Event, zone: str, words: Words) -> Iterator[str]:
-    for kind in event.kinds:
-        if kind == "new":
-            yield words("is_new", time=_hour(event.start, zone, words))
-        elif kind == "back":
-            yield words("was_back")
-        elif kind == "cancelled":
-            yield words("was_cancelled")
-        elif kind == "moved":
-            yield f"{words('was_moved', time=_hour(event.old_start, zone, words))} → {_hour(event.start, zone, words)}"
-        elif kind == "retitled":
-            yield words("was_title", title=event.old_title)
-        elif kind == "room":
-            yield f"{words('was_room', room=event.old_room or words('no_room'))} → {event.room or words('no_room')}"
-        else:
-            yield words(f"new_{kind}")
+def _alternate(page: str) -> str:
+    return f'<link rel="alternate" type="text/html" href={_quoted(page)}/>'
 
 
-def _hour(moment: datetime | None, zone: str, words: Words) -> str:
-    if moment is None:
-        return words("all_day")
-    local = to_local(moment, zone)
-    return f"{words.day(local)} {local:%H:%M} {abbreviation(moment, zone)}"
+def _stamp(moment: datetime) -> str:
+    return f"{moment.isoformat()[:19]}Z"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quoted(text: str) -> str:
+    escaped = _escaped(text).replace('"', "&quot;")
+    return f'"{escaped}"'

@@ -16,9 +16,9 @@ from icsgen.calendar.verify import Verification, verify
 from icsgen.errors import RevisionError
 from icsgen.model import Reading
 from icsgen.outputs.addresses import Feed, assign, talk_file
-from icsgen.outputs.atom import render_atom
 from icsgen.outputs.hosting import hosting_files
 from icsgen.outputs.memory import ALL, FILE, KEPT_CHANGES, WHOLE, Memory, remembered
+from icsgen.outputs.news import news_of
 from icsgen.outputs.page import assets, feeds_page, page_code, page_of, zone_of
 from icsgen.outputs.page.view import Item
 from icsgen.outputs.site import SiteFile
@@ -176,7 +176,7 @@ class _Maker:
         return self.calendars.single(event) if event else self.before.read(talk_file(short))
 
     def _atom(self) -> bytes:
-        return render_atom(
+        return news_of(
             self.name,
             self.order.base,
             self.memory.changes,
