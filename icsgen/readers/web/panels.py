@@ -1,13 +1,17 @@
-"""Panels behind tabs: days of a programme of which a browser shows one at a time.
+"""Panels behind tabs: days or tracks of a programme of which a browser shows one at a time.
 
 All of them are the programme, though the page hides all but one. Which day a panel is often stands on its tab alone.
+What shows the same again, for a phone or on another zone's clock, is none of them.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
 
+from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.pages.sessions import session_line
 from icsgen.readers.web.cells import names_day
 from icsgen.readers.web.elements import Attributes
 from icsgen.readers.web.writer import squeezed
@@ -15,48 +19,50 @@ from icsgen.readers.web.writer import squeezed
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+Kind = Literal["panel", "unclear", ""]
+"""What is hidden: a part of the programme, perhaps one, or none."""
 _PANEL = re.compile(r"tab|pane|day", re.IGNORECASE)
 _TABS = '[aria-controls], [href^="#"], [data-bs-target^="#"], [data-target^="#"]'
 _HEADS = "h1, h2, h3, h4, h5, h6, caption, th"
-_RANGE = re.compile(r"\d[\d:.h]*\s?(?:[ap]\.?m\.?)?\s?(?:[-–—]|to)\s?\d{1,2}[:.h]\d\d|\d[:.h]\d\d", re.IGNORECASE)
+_TIME = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)", re.IGNORECASE)
 _FEWEST_TIMES = 2
+_NO_WORDS = re.compile(r"[\W\d_]+")
+_SHORTEST = 4
+"""Characters of a text by which two versions are compared, without its times: those may be on another clock."""
 
 
 class Panels:
-    """The panels of a page, by the days on their tabs."""
+    """The panels of a page, by their tabs."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._tree = tree
-        self._days: dict[str, str] | None = None
+        self._labels: dict[str, str] | None = None
 
-    def day_of(self, node: LexborNode, attributes: Attributes) -> str:
-        """What the panel's tab says, if that is a day and the panel does not say it itself; else empty."""
-        if not _could_be(attributes) or not (name := attributes.get("id")):
+    def label_of(self, node: LexborNode, attributes: Attributes) -> str:
+        """What the panel's tab says: a day that the panel does not say itself, or a track or room; else empty."""
+        if not _could_be(attributes) or _names_its_day(node):
             return ""
-        return "" if _names_its_day(node) else self._tabs().get(name, "")
+        label = self._tabs().get(attributes.get("id") or "", "")
+        return label if names_day(label) or session_line(label) or room_of(label) is not None else ""
 
-    def is_one(self, node: LexborNode, attributes: Attributes) -> bool:
-        """Whether an element that is hidden is a day behind a tab, and no other version of what is seen."""
-        if not (_could_be(attributes) or _is_like_its_neighbour(node, attributes)):
-            return False
-        if not has_times(node):
-            return False
-        return _names_its_day(node) or (attributes.get("id") or "") in self._tabs()
+    def kind(self, node: LexborNode, attributes: Attributes) -> Kind:
+        """What an element that is hidden is. Its neighbours are of its class if it is a panel without a tab."""
+        alike = [one for one in _neighbours(node) if _are_alike(node, one)]
+        if not (_could_be(attributes) or alike) or not _has_times(node):
+            return ""
+        own = _texts(node)
+        if own and any(len(own & _texts(one)) * 5 >= len(own) * 3 for one in alike):
+            return ""
+        behind_tab = (attributes.get("id") or "") in self._tabs()
+        return "panel" if behind_tab or attributes.get("role") == "tabpanel" or _names_its_day(node) else "unclear"
 
     def _tabs(self) -> dict[str, str]:
-        """The days on tabs, by the id of what each shows."""
-        if self._days is None:
-            self._days = {}
+        """What tabs say, by the id of what each shows."""
+        if self._labels is None:
+            self._labels = {}
             for node in self._tree.css(_TABS):
-                text = squeezed(node.text() or "")
-                if names_day(text):
-                    self._days.setdefault(_target(node.attributes), text)
-        return self._days
-
-
-def has_times(node: LexborNode) -> bool:
-    """Whether several times stand in it, as in a programme."""
-    return sum(1 for _ in _RANGE.finditer(node.text(separator=" ") or "")) >= _FEWEST_TIMES
+                self._labels.setdefault(_target(node.attributes), squeezed(node.text() or ""))
+        return self._labels
 
 
 def _target(attributes: Attributes) -> str:
@@ -68,20 +74,30 @@ def _could_be(attributes: Attributes) -> bool:
     return attributes.get("role") == "tabpanel" or _PANEL.search(attributes.get("class") or "") is not None
 
 
-def _is_like_its_neighbour(node: LexborNode, attributes: Attributes) -> bool:
-    """Whether an element of the same class stands right before or behind it."""
-    words = (attributes.get("class") or "").split()
-    if not words:
-        return False
-    for step in ("prev", "next"):
-        other = getattr(node, step)
-        while other is not None and other.tag == "-text":
-            other = getattr(other, step)
-        if other is not None and other.tag == node.tag and words[0] in (other.attributes.get("class") or "").split():
-            return True
-    return False
-
-
 def _names_its_day(node: LexborNode) -> bool:
     head = node.css_first(_HEADS)
     return head is not None and names_day(squeezed(head.text() or ""))
+
+
+def _has_times(node: LexborNode) -> bool:
+    return len(_TIME.findall(node.text(separator=" ") or "")) >= _FEWEST_TIMES
+
+
+def _texts(node: LexborNode) -> set[str]:
+    texts = (_NO_WORDS.sub(" ", text).strip() for text in (node.text(separator="\n") or "").split("\n"))
+    return {text for text in texts if len(text) >= _SHORTEST}
+
+
+def _neighbours(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements right before and behind."""
+    for other, step in ((node.prev, "prev"), (node.next, "next")):
+        while other is not None and other.tag == "-text":
+            other = getattr(other, step)
+        if other is not None:
+            yield other
+
+
+def _are_alike(one: LexborNode, other: LexborNode) -> bool:
+    """Whether both are elements of one class."""
+    first, second = ((node.attributes.get("class") or "").split() for node in (one, other))
+    return one.tag == other.tag and bool(first) and first[0] in second

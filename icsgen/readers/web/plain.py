@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from icsgen.model import Document, Policy, Problem
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import day_header

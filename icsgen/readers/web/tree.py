@@ -19,7 +19,7 @@ from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.open_tables import OpenTables
 from icsgen.readers.web.panels import Panels
 from icsgen.readers.web.place import Place
-from icsgen.readers.web.writer import Seen, Writer
+from icsgen.readers.web.writer import Seen, Writer, squeezed
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -111,7 +111,13 @@ class _Walk:
         """Whether the element is read. A button is if it is the head of a talk that unfolds, and no control."""
         if tag == "button":
             return self.out.level > 0 or _CLOCK.search(node.text() or "") is not None
-        return not is_hidden(node, attributes) or self.panels.is_one(node, attributes)
+        if not is_hidden(node, attributes):
+            return True
+        kind = self.panels.kind(node, attributes)
+        if kind == "unclear":
+            message = "the page hides a part that holds times from here on; it was not read"
+            self.out.seen.doubts.append((self.out.place.number, squeezed(node.text(separator=" ") or "")[:60], message))
+        return kind == "panel"
 
     def _text(self, text: str) -> None:
         closed, self.closed = self.closed, OTHER
@@ -135,8 +141,8 @@ class _Walk:
         one = _Open(node, tag, sort, out.role, out.owner)
         if sort.block:
             out.flush()
-            if "id" in attributes and (day := self.panels.day_of(node, attributes)):
-                out.head(day)
+            if "id" in attributes and (label := self.panels.label_of(node, attributes)):
+                out.head(label)
             if sort.entry:
                 one.sink, one.start = out.sink, len(out.sink)
                 one.barren, one.looked_at = False, 0

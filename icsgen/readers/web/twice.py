@@ -1,10 +1,10 @@
-"""A programme that stands on its page twice, for a desk and for a phone: each talk is one talk."""
+"""A programme that stands on its page twice, for a desk and for a phone, or on two clocks: each talk is one talk."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from icsgen.model import Reading, Talk
+from icsgen.model import Reading, Talk, Timed
 
 _FIELDS = ("speakers", "room", "track", "type", "abstract", "url", "video", "session")
 _TELLING = ("speakers", "room", "track")
@@ -21,7 +21,7 @@ def once(reading: Reading) -> Reading:
     places: dict[tuple[str, object], int] = {}
     again = 0
     for talk in reading.programme.talks:
-        key = (talk.title.casefold(), talk.when)
+        key = (talk.title.casefold(), _span(talk))
         at = places.setdefault(key, len(kept))
         if at == len(kept):
             kept.append(talk)
@@ -34,6 +34,11 @@ def once(reading: Reading) -> Reading:
         return reading
     note = f"{again} talks stand on the page twice, each is one"
     return replace(reading, programme=replace(reading.programme, talks=tuple(kept)), notes=(*reading.notes, note))
+
+
+def _span(talk: Talk) -> object:
+    """When it is, on whatever clock."""
+    return (talk.when.start, talk.when.end) if isinstance(talk.when, Timed) else talk.when
 
 
 def _are_one(first: Talk, second: Talk) -> bool:
