@@ -45,6 +45,19 @@ def run(command: str, folder: Path, site: str, *, first: bool = False) -> subpro
     )
 
 
+def test_what_is_installed_is_said_at_the_top_in_one_place(tmp_path: Path) -> None:
+    """Whoever copies the workflow sets three names, and pip is given the third, whatever it is."""
+    text = (EXAMPLES / "github-pages.yml").read_text(encoding="utf-8")
+    assert list(yaml.safe_load(text)["env"]) == ["SOURCE", "SITE", "ICSGEN"]
+    assert re.findall(r"run: .*pip install.*", text) == ['run: pip install "$ICSGEN"']
+    pip = tmp_path / "pip"
+    pip.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    pip.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "ICSGEN": "./a wheel.whl"}
+    done = subprocess.run(["sh", "-e", "-c", steps()["Install"]], env=environment, capture_output=True, check=True)
+    assert done.stdout == b"install\n./a wheel.whl\n"
+
+
 @pytest.mark.slow
 def test_the_workflow_keeps_uids_over_empty_checkouts_and_tells_what_changed(tmp_path: Path) -> None:
     """First by hand, then on a change: the live site is all that is left from one run to the next."""
