@@ -66,13 +66,14 @@ class Token(NamedTuple):
     """How it is written, which says how surely it is a clock."""
 
 
-_HALF = r"(?P<{0}>[ap]\.?\s?m\b\.?|[ap](?![\w.]))"
+_HALF = r"(?:\s?(?P<{0}>[ap]\.?\s?m\b\.?)|(?P<{0}1>[ap])(?![\w.]))"
+"""The half behind the hour; a lone letter only if it touches it: '9:00 A Talk' has none."""
 _TOKEN = re.compile(
     r"(?:(?<=\d\dT)|(?<![\w:.,/$€£#^+=<>*²°]))(?:"
-    r"(?P<c>\d{1,2})(?P<sep>[:：.])(?P<cm>\d\d)(?::(?P<cs>\d\d)(?:\.\d+)?)?(?![\d%]|[:：.]\d)(?:\s?"
+    r"(?P<c>\d{1,2})(?P<sep>[:：.])(?P<cm>\d\d)(?::(?P<cs>\d\d)(?:\.\d+)?)?(?![\d%]|[:：.]\d)"
     + _HALF.format("ch")
-    + r")?"
-    r"|(?P<x>\d{1,2})\s?"
+    + r"?"
+    r"|(?P<x>\d{1,2})"
     + _HALF.format("xh")
     + r"|(?P<h>\d{1,2})\s?(?:h(?:\s?(?P<hm>\d\d)(?!\d))?\b|Uhr\b(?:\s(?P<um>\d\d)(?![\d.:]))?)"
     r"|(?P<f>[0-2]\d)(?P<fm>[0-5]\d)(?!\w|[.,:]\d)"
@@ -107,14 +108,14 @@ def _token(line: str, match: re.Match[str]) -> Token:
     if match["word"]:
         return Token(_word_clock(match["word"]), start, end, "word")
     if hours := match["c"]:
-        half = _half(match["ch"])
+        half = _half(match["ch"] or match["ch1"])
         if half is None and int(hours) == 12 and (after := _NOON_AFTER.match(line, end)):
             half = "pm" if after[1].lower() == "noon" else "am"
             end = after.end()
         clock = _clock(hours, match["cm"], match["cs"], half)
         return Token(clock, start, end, "dot" if match["sep"] == "." else "colon")
     if hours := match["x"]:
-        return Token(_clock(hours, None, None, _half(match["xh"])), start, end, "half")
+        return Token(_clock(hours, None, None, _half(match["xh"] or match["xh1"])), start, end, "half")
     if hours := match["h"]:
         return Token(_clock(hours, match["hm"] or match["um"], None, None)._replace(padded=True), start, end, "h")
     return Token(_clock(match["f"], match["fm"], None, None)._replace(padded=True), start, end, "four")

@@ -16,7 +16,7 @@ _DURATION = re.compile(
     r"(?:(?P<m>\d{1,6})\s*(?:(?:m|min|mins|minutes?|minuten|minutos|['′’])\.?)?)?",
     re.IGNORECASE,
 )
-_HOURS_GLUED = re.compile(r"(\d{1,6})\s*h\s*(\d{2})", re.IGNORECASE)
+_HOURS_GLUED = re.compile(r"(\d{1,6})\s*h\s*(\d{2}|\d{1,2}(?=\s*m))\s*(?:m(?:in(?:ute)?s?)?)?", re.IGNORECASE)
 _ISO_DURATION = re.compile(r"P(?:(\d{1,3})D)?T?(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?", re.IGNORECASE)
 _CLOCKLIKE = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.0+)?)?")
 
@@ -25,7 +25,7 @@ def parse_duration(cell: object, unit: timedelta = timedelta(minutes=1)) -> time
     """A length from a minute to a day. ``unit`` is what a bare number counts; a small fraction counts days, as
     spreadsheets do.
 
-    >>> [str(parse_duration(cell)) for cell in ("00:45", "45", "45 min", "1h30", "PT1H", "1.5 hours", "soon")]
+    >>> [str(parse_duration(cell)) for cell in ("00:45", "45", "45 min", "1h30m", "PT1H", "1.5 hours", "soon")]
     ['0:45:00', '0:45:00', '0:45:00', '1:30:00', '1:00:00', '1:30:00', 'None']
     """
     if isinstance(cell, time):

@@ -23,7 +23,11 @@ _WEEKDAY_BEFORE = re.compile(
 )
 _WEEKDAY_BETWEEN = re.compile(rf"\s{{0,3}}({WORD})\b[.,]?\s{{0,3}}")
 _BARE_BEFORE = re.compile(r"(?<![\w:.,/-])(\d{1,2})(\s?(?:-{1,2}|[–—−]|to|bis|à)\s?)$")
-_LINE_LEAD = re.compile(r"[\s|*_#>•·\-–+\[(]{0,20}")
+_LINE_LEAD = re.compile(
+    r"[\s|*_#>•·\-–+\[(]{0,20}(?:(?:from|at|ab|von|um|de|à\spartir\sde|(?:a\s)?las|às|dalle|ore|kl\.?|klo)\s{1,3}(?=\d))?",
+    re.IGNORECASE,
+)
+"""What may stand before a time that begins its line."""
 _SPACE = re.compile(r"\s+")
 _LONGEST_GAP = 60
 _DIGIT = re.compile(r"\d")
@@ -64,7 +68,8 @@ class PhraseLine:
 
     def _bare(self, token: Token, floor: int) -> Phrase | None:
         """'9-10am', '9 – 11:30 a.m.': the first number is an hour because a clock follows."""
-        if token.clock.half is None and token.kind not in ("h", "colon"):
+        german = token.kind == "dot" and self.line[token.end : token.end + 5].lower().lstrip().startswith("uhr")
+        if token.clock.half is None and token.kind not in ("h", "colon") and not german:
             return None
         before = _BARE_BEFORE.search(self.line, max(floor, token.start - 12), token.start)
         if before is None or not token.clock.valid or int(before[1]) > 24:

@@ -12,8 +12,11 @@ from icsgen.times.phrases import Phrase
 
 _ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
 _SLASH = re.compile(r"\s*[/|]\s*")
-_LENGTH = re.compile(
-    r"[\s:,–-]*[(\[](?P<length>\d[^()\[\]]{0,12}?(?:m|min|mins|minutes|h|hrs?|hours?|Min\.?|['′’]))[)\]]", re.IGNORECASE
+_MINUTES = r"\d[^()\[\]]{0,12}?(?:m|min|mins|minutes|h|hrs?|hours?|Min\.?|['′’])"
+_LENGTH = re.compile(rf"[\s:,–-]*[(\[](?P<length>{_MINUTES})[)\]]", re.IGNORECASE)
+_LENGTH_BEHIND = (
+    re.compile(rf"\s*[(\[]\s?(?P<length>{_MINUTES})[)\]]\s*$", re.IGNORECASE),
+    re.compile(rf"[,;]\s*(?P<length>{_MINUTES})(?=[)\]]\s*$)", re.IGNORECASE),
 )
 
 
@@ -54,10 +57,20 @@ def runs_to_24(phrase: Phrase) -> bool:
 def lasting(phrase: Phrase, after: str) -> tuple[Clock | None, str]:
     """When the talk ends whose time has its length behind it, as '10:30 AM (60 min) Advanced Kites'; and the rest."""
     match = _LENGTH.match(after) if phrase.end is None else None
+    return _lasting(phrase, after, match)
+
+
+def lasting_behind(phrase: Phrase, title: str) -> tuple[Clock | None, str]:
+    """The same where the length stands behind the title: 'Kites (20 min)', 'Kites (Ann Lee, 20 min)'."""
+    matches = (pattern.search(title) for pattern in _LENGTH_BEHIND if phrase.end is None)
+    return _lasting(phrase, title, next(filter(None, matches), None))
+
+
+def _lasting(phrase: Phrase, text: str, match: re.Match[str] | None) -> tuple[Clock | None, str]:
     length = parse_duration(match["length"]) if match else None
     if match is None or length is None:
-        return None, after
-    rest = after[match.end() :]
+        return None, text
+    rest = text[: match.start()] + text[match.end() :]
     start = phrase.start
     total = (start.minutes() + length // timedelta(minutes=1)) % DAY
     if start.half is not None:

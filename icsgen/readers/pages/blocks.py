@@ -17,7 +17,7 @@ from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated, witho
 from icsgen.readers.pages.kinds import is_kind, is_several, is_type
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.names import people_of
-from icsgen.readers.pages.rooms import is_code, room_of
+from icsgen.readers.pages.rooms import is_code, is_weak, room_of
 from icsgen.readers.pages.shape import is_prose, is_title
 
 _VIDEO = Pattern(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
@@ -83,7 +83,13 @@ def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
     if _as_label(block, line.text):
         return
     room = room_of(text)
-    if room and not is_type(text) and not block.room and _next_title(below):
+    if (
+        room
+        and not is_type(text)
+        and not block.room
+        and _next_title(below)
+        and not (is_weak(text) and _next_room(below))
+    ):
         block.room = room
         return
     sure = text.endswith(":") or (text[0] == "(" and text[-1] == ")")
@@ -95,9 +101,11 @@ def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
         block.type = block.type or text.strip("()[]: ")
         block.title_next = text[0] == "("
         return
-    if not block.speakers and not block.title_next and (people := people_of(line.text)) and _next_title(below):
-        block.speakers += people
-        return
+    if not block.title_next and (people := people_of(line.text)):
+        certain = len(people) > 1 or bool(people[0].affiliation)
+        if _next_title(below, certain=certain) and (certain or not block.speakers):
+            block.speakers += people
+            return
     block.take_title(text, whole=not line.cells and not _one_line(below))
 
 
@@ -106,17 +114,26 @@ def _one_line(below: Sequence[Line]) -> bool:
     return not any(people_of(line.text) for line in below[:6])
 
 
-def _next_title(below: Sequence[Line]) -> bool:
-    """Whether the next line that says anything could still be a title."""
+def _next_title(below: Sequence[Line], *, certain: bool = False) -> bool:
+    """Whether the next line that says anything could still be a title. ``certain``: it stands below people for sure."""
     for place, line in enumerate(below):
         text = undecorated(line.text)
-        if not text or is_chrome(text) or parent_of(text):
+        if not text or is_chrome(text) or parent_of(text) or (room_of(text) is not None and not is_weak(text)):
             continue
         if not is_title(text) or text.endswith(".") or label_of(text) is not None or text.startswith("("):
             return False
         people = people_of(text)
-        return not people or (len(people) == 1 and not people[0].affiliation and _people_next(below[place + 1 :]))
+        if certain and people and (len(people) > 1 or people[0].affiliation):
+            continue
+        alone = len(people) == 1 and not people[0].affiliation
+        return not people or (alone and (certain or _people_next(below[place + 1 :])))
     return False
+
+
+def _next_room(below: Sequence[Line]) -> bool:
+    """Whether the next line that says anything names a room."""
+    following = next((line for line in below if not line.blank and not is_chrome(line.text)), None)
+    return following is not None and room_of(undecorated(following.text)) is not None
 
 
 def _people_next(below: Sequence[Line]) -> bool:

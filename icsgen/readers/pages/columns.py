@@ -21,7 +21,7 @@ from icsgen.times.zone_words import zones_in
 from icsgen.times.zones import find_zone
 
 if TYPE_CHECKING:
-    from icsgen.readers.pages.anchors import Anchor
+    from icsgen.readers.pages.anchor import Anchor
 
 _BETWEEN = re.compile(r"[\s|–—−-]*(?:to|bis|à)?[\s|]*", re.IGNORECASE)
 _DASHED = re.compile(r"[–—−-]|\bto\b|\bbis\b|à", re.IGNORECASE)

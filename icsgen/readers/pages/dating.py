@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from icsgen.errors import YearError
 from icsgen.model import Document, Policy
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.days import DayHeader, is_far, on_or_after, page_date
 from icsgen.readers.pages.hours import Dated, PageDay, PageHours
 from icsgen.times.dates import DateOrder, DateWords

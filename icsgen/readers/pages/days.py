@@ -45,6 +45,10 @@ _DEADLINE = Pattern(
     r"slides)\s(?:is|are)\s(?:now\s)?(?:on)?li[nv]e)\b",
     re.IGNORECASE,
 )
+_BEFORE = Pattern(
+    r"\b(?:by|before|until|till|bis|spätestens|avant\sle|antes\sdel?)\s(?:the\s|zum\s|am\s)?$", re.IGNORECASE
+)
+"""Before a date that something is due by."""
 _HELD = Pattern(
     r"\b(?:held|takes?\s+place|taking\splace|happen\w*|will\sbe|is\son|join\sus|dates?|when|on|colocated|co-located|"
     r"workshop|conference|schedule|"
@@ -117,7 +121,9 @@ def page_date(
         text = line.text
         if len(text) > _LONGEST_SENTENCE or _DEADLINE.search(text) or not (len(text) < 80 or _HELD.search(text)):
             continue
-        for words, _ in find_dates(text, order):
+        for words, (start, _) in find_dates(text, order):
+            if _BEFORE.search(text[:start]):
+                continue
             known = found.setdefault((words.month, words.day), (words, line.number))[0]
             if known.year is None and words.year is not None:
                 found[words.month, words.day] = (_joined(words, known), line.number)

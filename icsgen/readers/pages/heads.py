@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.sessions import is_generic
 from icsgen.times.dates import DateOrder, find_dates

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.days import on_or_after
 from icsgen.readers.pages.sessions import session_line
 from icsgen.times.clock import DAY, NOON

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import label_of, parent_of
@@ -140,7 +140,7 @@ class _Group:
         people = people_of(text)
         if people and not typed and not peopled:
             if len(people) > 1 or people[0].affiliation:
-                return "title" if self._title_follows(index, end) else "no"
+                return "title" if self._title_follows(index, end) else self._people_first(index, end)
             # one name: who speaks, if a title follows at once; else it may be a title that looks like a name
             return "title" if following == index + 1 and self._is_title(self.lines[following].text) else None
         if not is_title(text):
@@ -148,6 +148,17 @@ class _Group:
         if text.endswith("."):
             return None
         return "people" if peopled else "title"
+
+    def _people_first(self, index: int, end: int) -> Vote:
+        """What a title below people tells: it is theirs, or the next time's, as the blank lines part them."""
+        at = next((at for at in range(index + 1, end) if not self.lines[at].blank), None)
+        if at is None or not self._is_title(self.lines[at].text) or people_of(self.lines[at].text):
+            return "no"
+        following = next((place for place in range(at + 1, end) if not self.lines[place].blank), end)
+        if following == len(self.lines):
+            return "people"
+        before, behind = at - index, following - at
+        return None if before == behind and following == end else "people" if before < behind else "no"
 
     def _title_follows(self, index: int, end: int) -> bool:
         """Whether a kind of talk and a title stand below the people: they are no authors of what is above the time."""

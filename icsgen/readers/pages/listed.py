@@ -50,7 +50,9 @@ def listing_of(title: str, region: Sequence[Line]) -> Listing | None:
     """The list that the lines below a time are, if any. ``title``: what stands beside the time, or above it."""
     lines = [line for line in region if (text := undecorated(line.text)) and not is_chrome(text)]
     before: list[Line] = []
-    while lines and (label_of(lines[0].text) or room_of(lines[0].text) is not None):
+    while lines and ((label := label_of(lines[0].text)) or room_of(lines[0].text) is not None):
+        if label and label.role in ("title", "abstract"):
+            return None
         before.append(lines.pop(0))
     if not 2 * _FEWEST <= len(lines) <= _MOST or any(label_of(line.text) for line in lines):
         return None

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.hours import Dated
 from icsgen.readers.pages.layout import Side, written
 from icsgen.readers.pages.sessions import Sessions, session_line
+
+_FURTHEST_FIRST = timedelta(minutes=15)
+"""The first talk of a session that does not say when it ends begins so soon, if both stand in one list."""
+_LONGEST_LAST = timedelta(hours=2)
+"""A session's last talk that takes longer has an end of its own."""
 
 
 class Nesting:
@@ -47,6 +53,18 @@ class Nesting:
                 )
             elif self.dated[position].end is None:
                 self.dated[position].end = self.dated[position + inner].end
+            else:
+                self._end_last(position, inner)
+
+    def _end_last(self, position: int, inner: int) -> None:
+        """The last talk of a session ends with it, if nothing else says when."""
+        session, last = self.dated[position], self.dated[position + inner]
+        if last.end is not None or last.start is None or session.end is None:
+            return
+        if last.start < session.end <= last.start + _LONGEST_LAST:
+            last.end = session.end
+            how = f"no end is stated; took its session's, {session.end:%H:%M}"
+            last.assumed = "; ".join(filter(None, (last.assumed, how)))
 
     def _heads(self, position: int, inner: int, title: str) -> bool:
         """Whether the anchor is a session of the ``inner`` ones that lie within its time."""
@@ -69,12 +87,24 @@ class Nesting:
                 continue
             if inner.start < start or self._same_kind(position, later):
                 break
+            if (
+                end is None
+                and not count
+                and inner.start > start + _FURTHEST_FIRST
+                and self._listed_alike(position, later)
+            ):
+                break
             if end is not None and (inner.start >= end or (inner.end or inner.start) > end):
                 break
             if end is None and inner.start.date() != start.date():
                 break
             count += 1
         return count
+
+    def _listed_alike(self, one: int, other: int) -> bool:
+        """Whether both stand in one list: nothing but the name makes one of them a session."""
+        first, second = self.anchors[one], self.anchors[other]
+        return (first.place, first.line.kind, first.line.level) == (second.place, second.line.kind, second.line.level)
 
     def _same_kind(self, one: int, other: int) -> bool:
         """Whether the page writes both alike, so that neither is the other's session."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from icsgen.model import Document, Policy
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.anchors import Anchor, Found, find_anchors
+from icsgen.readers.pages.anchor import Anchor, Found
+from icsgen.readers.pages.anchors import find_anchors
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_others
 from icsgen.readers.pages.dating import Dating

@@ -32,6 +32,9 @@ _TITLE_END = Pattern(
     r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|"
     r"[A-Z]\w+/[A-Z]\w+|(?:[A-Z][a-z]+\s){1,4}Time)[)\]]\W*$"
 )
+_BEHIND_DATE = Pattern(
+    r"(?:\d{4}|日|[日月火水木金土]\))\s*,?\s+(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5})\W*$"
+)
 _LAST = Pattern(r"\btimes?\s(?:in\s|are\s)?(?P<rest>[A-Z]{2,5}|UTC\S*)\s*[)\].]*$")
 _ASIDE = Pattern(
     r"deadline|submission|due\b|office hours|first time|anywhere on earth|your (?:local|time)|convert", re.IGNORECASE
@@ -85,6 +88,8 @@ def _words(line: Line) -> list[str]:
         and (match := _TITLE_END.search(text))
         and (is_plain(match["rest"]) or match["rest"].endswith("Time"))
     ):
+        return [match["rest"]]
+    if len(text) <= _LONGEST_TITLE and (match := _BEHIND_DATE.search(text)) and is_plain(match["rest"]):
         return [match["rest"]]
     if not _TOPIC.search(text):
         return []

@@ -8,7 +8,7 @@ from typing import Literal
 from icsgen.errors import ZoneError
 from icsgen.model import Policy, Problem
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.clocks import Rival
 from icsgen.times.phrases import Phrase
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.anchors import Anchor
+from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.blocks import cut, read_above, read_below
 from icsgen.readers.pages.chrome import is_chrome, undecorated

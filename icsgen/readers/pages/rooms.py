@@ -31,6 +31,10 @@ _SURE_WORD = Pattern(
     r"amphi\w*|online|virtual|zoom)\b",
     re.IGNORECASE,
 )
+_PLAIN = Pattern(
+    r"\b(?:room|hall|halle|ballroom|auditorium|theat(?:er|re)|foyer|lobby|salle|saal|raum|hörsaal|aula|sala|amphi\w*|lounge|atrium)\b",
+    re.IGNORECASE,
+)
 _NOT_ROOM = Pattern(
     r"\b(?:session|talk|workshop|keynote|tour|networks?|learning|discussion|remarks|posters?\ssession)\b", re.IGNORECASE
 )
@@ -74,6 +78,15 @@ def room_of(text: str) -> str | None:
     if _HAS_WORD.search(inner) and _ROOM.fullmatch(inner) and (bracketed or _placed(inner)):
         return inner
     return None
+
+
+def is_weak(text: str) -> bool:
+    """Whether it takes a second look to see a room in it: it has neither a number nor a word that only rooms have.
+
+    >>> is_weak("Building Better Kites"), is_weak("Main Hall"), is_weak("Level 2")
+    (True, False, False)
+    """
+    return not any(map(str.isdigit, text)) and _PLAIN.search(text) is None
 
 
 def _placed(text: str) -> bool:

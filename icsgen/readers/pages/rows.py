@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.anchors import Anchor, Found
+from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.clocks import Rival, as_range, relation
 from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.rooms import room_of

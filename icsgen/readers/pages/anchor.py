@@ -1,0 +1,62 @@
+"""A talk's time in its place on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from icsgen.readers.markup.lines import Line
+from icsgen.readers.pages.clocks import Rival
+from icsgen.times.clock import Clock
+from icsgen.times.phrases import Phrase
+
+Place = Literal["bare", "before", "after", "labelled"]
+"""Where the title is: on other lines; behind the time on its line; before it there; below a labelled time."""
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A talk's time in its place on the page."""
+
+    index: int
+    """Of its line in the list of lines."""
+    line: Line
+    phrase: Phrase
+    place: Place
+    title: str = ""
+    """What stands on the line beside the time."""
+    room: str = ""
+    beside: str = ""
+    """What stands on a bare time's line: a room, or a site's button."""
+    below: tuple[str, ...] = ()
+    """The lines below the title in its cell."""
+    cells: dict[str, str] = field(default_factory=dict)
+    """What other cells of its row hold, by what they are."""
+    zone: str = ""
+    """From the head of its column."""
+    track: str = ""
+    ends: Clock | None = None
+    """From a line of its own: '(ends 6:00 PM)'."""
+    nested: bool = False
+    """It is written as a part of the one above: '[10:15] A title'."""
+    loose: bool = False
+    """It may be a number, or an hour in a sentence."""
+    twin: bool = False
+    """The same talk once more: the second of 'Tue 7:00 AM -- 7:45 AM & Tue 6:00 PM -- 6:45 PM'."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What the search found."""
+
+    anchors: list[Anchor]
+    asides: list[tuple[Line, Phrase]]
+    """Ranges in running text."""
+    ends: list[tuple[int, Clock]] = field(default_factory=list)
+    """Lines that say when the talk above them ends."""
+    spare: set[int] = field(default_factory=set)
+    """Lines that the time of another line has taken in."""
+    whole_day: bool = False
+    """Beside a time the page gives it again, in another zone, on a clock that runs to 24."""
+    rival: Rival | None = None
+    """Two hours for each talk, in zones that nothing tells."""

@@ -1,0 +1,104 @@
+"""What the anchors of a page tell of each other: which are none, which hold their titles, what is a part of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+
+from icsgen.readers.markup.lines import Line
+from icsgen.readers.pages.anchor import Anchor, Found
+from icsgen.readers.pages.beside import lasting_behind
+from icsgen.times.clock import Clock
+
+_DOTTED = re.compile(r"\d\.\d\d(?!\d)")
+_NESTED = re.compile(r"\s*\[")
+_FEWEST_WEAK = 3
+
+
+def settle_together(lines: Sequence[Line], found: Found) -> None:
+    """Settle what one line leaves open."""
+    _without_loose(found)
+    _with_titles(lines, found)
+    _with_lengths(found)
+
+
+def _without_loose(found: Found) -> None:
+    """Hours that might be none count where the talk above them ends; those written '9.15', also on a page of such."""
+    weak = [anchor for anchor in found.anchors if anchor.phrase.weak]
+    dotted = sum(anchor.phrase.end is not None and bool(_DOTTED.search(anchor.phrase.text)) for anchor in found.anchors)
+    starts = [anchor.phrase.start for anchor in weak]
+    rising = all((one.hour, one.minute) < (other.hour, other.minute) for one, other in pairwise(starts))
+    enough = max(len(weak), dotted) >= _FEWEST_WEAK
+    proven = enough and rising and all(7 <= start.hour <= 22 for start in starts)
+    kept: list[Anchor] = []
+    for anchor in found.anchors:
+        end = kept[-1].phrase.end if kept else None
+        follows = end is not None and (end.hour, end.minute) == anchor.phrase.start[:2]
+        if not anchor.loose or follows or (anchor.phrase.weak and proven and not _is_lower(anchor)):
+            kept.append(anchor)
+    found.anchors = kept
+
+
+def _is_lower(anchor: Anchor) -> bool:
+    return anchor.title.lstrip(" :-–—|)]>•·")[:1].islower()
+
+
+def _with_titles(lines: Sequence[Line], found: Found) -> None:
+    """What looks like a room beside a time is its title where nothing else can be, or most times have theirs there."""
+    places = [-1, *(anchor.index for anchor in found.anchors), len(lines)]
+    usual = sum(anchor.place == "before" for anchor in found.anchors) > sum(bool(one.beside) for one in found.anchors)
+    for anchor, before, after in zip(found.anchors, places, places[2:], strict=False):
+        near = lines[before + 1 : anchor.index] if before >= 0 else []
+        if anchor.beside and (usual or all(line.blank for line in (*near, *lines[anchor.index + 1 : after]))):
+            anchor.place, anchor.title = "before", anchor.beside
+            anchor.room = "" if anchor.room == anchor.beside else anchor.room
+
+
+def _with_lengths(found: Found) -> None:
+    """Minutes behind titles are how long each takes if the next begins then: not those of 'Lightning talks (5 min)'."""
+    lengths = [
+        (anchor, *lasting_behind(anchor.phrase, anchor.title), following)
+        for anchor, following in zip_longest(found.anchors, found.anchors[1:])
+        if anchor.place == "before" and anchor.ends is None
+    ]
+    stated = [(end, following.phrase.start) for _, end, _, following in lengths if end and following]
+    if sum(end[:2] == start[:2] for end, start in stated) * 2 < max(len(stated), 2):
+        return
+    for anchor, end, title, _ in lengths:
+        if end is not None:
+            anchor.ends, anchor.title = end, title
+
+
+def nest(found: Found) -> None:
+    """Join what belongs together: parts in brackets to what they are a part of, ends to the talks above them."""
+    parent: Anchor | None = None
+    for anchor in found.anchors:
+        anchor.nested = (
+            _NESTED.match(anchor.line.text) is not None and parent is not None and anchor.phrase.date is None
+        )
+        if not anchor.nested:
+            parent = anchor if anchor.phrase.date is not None and anchor.phrase.end is None else None
+    for place, (index, clock) in enumerate(found.ends):
+        above = [anchor for anchor in found.anchors if anchor.index < index]
+        if above:
+            _end(found, above, index, clock, place)
+
+
+def _end(found: Found, above: list[Anchor], index: int, clock: Clock, place: int) -> None:
+    """The line '(ends 6:00 PM)': it ends the part above it and what that is a part of.
+
+    A second such line below one time ends another entry of that time, which begins behind the first.
+    """
+    last = above[-1]
+    before = found.ends[place - 1][0] if place else -1
+    if last.place == "bare" and not last.nested and before > last.index:
+        again = replace(last, index=before, ends=clock)
+        found.anchors.insert(found.anchors.index(last) + 1, again)
+        return
+    last.ends = last.ends or clock
+    while above and above[-1].nested:
+        above.pop()
+    if above and above[-1].phrase.end is None:
+        above[-1].ends = above[-1].ends or clock
