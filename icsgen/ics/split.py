@@ -6,6 +6,7 @@ none of the others.
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ _FRAME = re.compile(rb"(BEGIN|END)\s*:\s*([A-Za-z0-9-]{1,60})\s*\Z", re.IGNORECA
 _COLON_IN_TZID = re.compile(rb"([A-Za-z-]+;(?:[^\":]*;)?TZID=)([^\":;]*:\d\d)(?=:\d{8})", re.IGNORECASE)
 """``TZID=GMT+01:00``: a colon has to be quoted (RFC 5545 §3.2)."""
 _LINE_END = re.compile(rb"\r*\n|\r+(?!\n)")
+_QUOTED = re.compile(rb"([A-Za-z0-9-]+)((?:;[^:\";]*)*;(?:ENCODING=)?QUOTED-PRINTABLE(?:;[^:\";]*)*):", re.IGNORECASE)
+"""A property as vCalendar 1.0 writes it, whose value goes on after a line that ends with ``=``."""
+_OF_THE_VALUE = re.compile(rb"(?:ENCODING=|CHARSET=|QUOTED-PRINTABLE)", re.IGNORECASE)
 _INSIDE_A_ZONE = ("STANDARD", "DAYLIGHT")
 
 
@@ -78,8 +82,7 @@ def split(content: bytes) -> Split:
         begins, kind = frame[1].upper() == b"BEGIN", frame[2].upper().decode()
         if kind == "VCALENDAR" or (begins and kind == "VEVENT"):
             if stack:
-                found.faults.append(Fault(stack[0].line, f"{stack[0].kind} has no END", lost=True))
-                stack.clear()
+                _end_it(found, stack)
             if kind == "VCALENDAR":
                 closed = not begins
                 continue
@@ -96,6 +99,18 @@ def split(content: bytes) -> Split:
         found.truncated = True
         found.faults.append(Fault(content.count(b"\n") + 1, "the file breaks off: it has no END:VCALENDAR"))
     return found
+
+
+def _end_it(found: Split, stack: list[Block]) -> None:
+    """Close what has no END, where the next begins. An event that says what and from when to when is kept."""
+    first = stack[0]
+    names = {re.split(rb"[;:]", line, maxsplit=1)[0].strip().upper() for line in first.lines}
+    whole = len(stack) == 1 and names >= {b"SUMMARY", b"DTSTART"} and bool(names & {b"DTEND", b"DURATION"})
+    if whole:
+        found.blocks.append(first)
+    message = f"{first.kind} has no END" + ("; taken as far as it goes" if whole else "")
+    found.faults.append(Fault(first.line, message, lost=not whole))
+    stack.clear()
 
 
 def _close(found: Split, stack: list[Block]) -> None:
@@ -115,7 +130,9 @@ def _unfolded(content: bytes, faults: list[Fault]) -> Iterator[tuple[int, bytes]
     held: list[bytes] = []
     at = 0
     for number, line in enumerate(_LINE_END.split(content), start=1):
-        if line[:1] in (b" ", b"\t") and held:
+        if held and held[-1].endswith(b"=") and _QUOTED.match(held[0]):
+            held[-1:] = [held[-1][:-1], line]
+        elif line[:1] in (b" ", b"\t") and held:
             held.append(line[1:])
         elif not line.strip():
             continue
@@ -125,10 +142,25 @@ def _unfolded(content: bytes, faults: list[Fault]) -> Iterator[tuple[int, bytes]
                 held.append(b"\\n" + line)
         else:
             if held:
-                yield at, b"".join(held)
+                yield at, _unquoted(b"".join(held))
             held, at = [line.lstrip()], number
     if held:
-        yield at, b"".join(held)
+        yield at, _unquoted(b"".join(held))
+
+
+def _unquoted(line: bytes) -> bytes:
+    """A property that is written in quoted-printable, as iCalendar has it."""
+    match = _QUOTED.match(line)
+    if match is None:
+        return line
+    charset = re.search(rb"CHARSET=([\w-]+)", match[2], re.IGNORECASE)
+    value = quopri.decodestring(line[match.end() :])
+    try:
+        text = value.decode(charset[1].decode() if charset else "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        text = value.decode("cp1252", "replace")
+    kept = [b";" + one for one in match[2].split(b";")[1:] if not _OF_THE_VALUE.match(one)]
+    return b"%s%s:%s" % (match[1], b"".join(kept), "\\n".join(text.splitlines()).encode())
 
 
 def _shown(line: bytes) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from icsgen.times.durations import parse_duration
 from icsgen.times.zones import find_zone, offset_name, to_local
 
 Get = Callable[..., str]
@@ -57,7 +58,7 @@ def length(text: str, *, seconds: bool = False) -> timedelta | None:
     if (match := _ISO_LENGTH.fullmatch(text.upper())) and any(match.groups()):
         days, hours, minutes = (int(part or 0) for part in match.groups())
         return timedelta(days=min(days, 366), hours=min(hours, 9999), minutes=min(minutes, 99999))
-    return None
+    return parse_duration(text) or None
 
 
 def moment(text: str) -> datetime | date | None:

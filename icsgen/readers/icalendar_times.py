@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from icsgen.errors import FormatError
 from icsgen.ics.event import Event, Moment, windows_zone
@@ -16,6 +16,7 @@ from icsgen.times.zones import find_zone, instants, is_fixed, utc_offset
 FURTHEST = timedelta(days=366)
 """How far a recurring event is followed from its first day."""
 
+_MIDNIGHT = time(0)
 _IANA_AT_THE_END = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Za-z][A-Za-z0-9_+-]*){1,2}$")
 _DISPLAYED = re.compile(
     r"\((?:UTC|GMT)(?:(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d))?\)\s*(?P<places>.+)", re.IGNORECASE
@@ -69,6 +70,9 @@ class Clock:
         draft.source = _shown("DTSTART", start) + (f", {_shown('DTEND', end)}" if end else "")
         if not isinstance(start.value, datetime):
             draft.days = (start.value, _last_day(start.value, end, event.duration))
+            return
+        if (days := _marked_days(event)) is not None:
+            draft.days = days
             return
         draft.start, draft.zone = self._resolved(event, start)
         if end is None:
@@ -140,6 +144,18 @@ def _displayed(tzid: str) -> str:
         if stated and offset == min(utc_offset(datetime(2024, month, 1, tzinfo=UTC), stated.zone) for month in (1, 7)):
             return stated.zone
     return ""
+
+
+def _marked_days(event: Event) -> tuple[date, date] | None:
+    """First and last day of an event from midnight to midnight that Outlook marks as one of whole days."""
+    start, end = event.start, event.end
+    if event.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() != "TRUE" or start is None or end is None:
+        return None
+    if start.tzid != end.tzid or not isinstance(start.value, datetime) or not isinstance(end.value, datetime):
+        return None
+    if start.value.time() != _MIDNIGHT or end.value.time() != _MIDNIGHT or end.value <= start.value:
+        return None
+    return start.value.date(), end.value.date() - timedelta(days=1)
 
 
 def _last_day(first: date, end: Moment | None, duration: timedelta | None) -> date:

@@ -10,43 +10,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from functools import cached_property
 
 from icsgen.errors import NoTimeError
-from icsgen.model import Document, Policy, Reading, Session, Speaker
+from icsgen.model import Document, Policy, Reading, Session
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.finish import finish
 from icsgen.readers.markup.html_text import plain_line, text_and_html
 from icsgen.readers.markup.trees import Tree, json_tree, line_of, opens_json, peek_json, records_in, yaml_tree
-from icsgen.readers.persons import persons, words
+from icsgen.readers.miniconf_fields import (
+    ABSTRACT,
+    END,
+    KEY,
+    PAGE,
+    START,
+    TITLE,
+    TYPE,
+    VIDEO,
+    Record,
+    people_of,
+    room_of,
+    title_of,
+)
+from icsgen.readers.nested.record_index import Index
+from icsgen.readers.persons import words
 from icsgen.readers.stated import stated_day, stated_length, stated_time
 
 summary = "MiniConf and ACL site data (JSON, YAML): calendars, plenaries, tutorials, sessions"
 
-Record: TypeAlias = dict[str, Tree]
-
 _MARKS = (("calendarId", "start"), ("virtualsite_url", "starttime"), ("eventtype", "starttime"))
-_START = ("start_time", "start", "startTime", "starttime", "start_date", "begin")
-_END = ("end_time", "end", "endTime", "endtime", "end_date", "finish")
-_TITLE = ("long_name", "display_name", "title", "name", "session_name", "short_title")
-_PEOPLE = (
-    "presenter",
-    "presenters",
-    "speaker_name",
-    "speakers",
-    "speaker",
-    "authors",
-    "organizers",
-    "hosts",
-    "chair",
-    "chairs",
-)
-_ABSTRACT = ("abstract", "desc", "description", "summary", "tldr")
-_VIDEO = ("zoom_link", "zoom", "livestream_link", "video_link", "presentation_link")
-_PAGE = ("link", "url", "website", "href")
-_ROOM = ("room", "room_name", "location", "venue")
-_KEY = ("UID", "id", "uid")
-_TYPE = ("type", "eventtype", "event_type")
 _TIME_KEY = re.compile(
     r"""^[ \t]*(?:-[ \t]+)?["']?start_?[tT]ime["']?[ \t]*:[ \t]*(?:["']?\d{4}-|~|null|$)""", re.MULTILINE
 )
@@ -55,8 +47,8 @@ _NEST = re.compile(
     r"""|^["']?[\w.&+ -]{1,40}["']?:[ \t]*\n[ \t]+""",
     re.MULTILINE,
 )
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ITALIC = re.compile(r"<i>(.*?)</i>", re.IGNORECASE | re.DOTALL)
+_REFERRED = ("papers", "events", "items", "talks", "contributions", "presentations", "posters")
+_OF_SESSION = ("date", "day", "timezone", "time_zone", "room", "room_name", "location", "venue", "track")
 _DEEPEST = 12
 
 
@@ -77,7 +69,7 @@ def sniff(document: Document) -> int:
 
 def _is_nested(record: Record) -> bool:
     """Whether a record without a start of its own has some inside, with their dates."""
-    if any(name in record for name in _START):
+    if any(name in record for name in START):
         return False
     inside = (inner.get("start_time") for value in record.values() for inner in _inside(value, 4))
     return any(stated_time(value)[0] is not None for value in inside)
@@ -103,7 +95,7 @@ def read(document: Document, policy: Policy) -> Reading:
     :raises NoTimeError: nothing in it has a start time.
     """
     tree = json_tree(document) if opens_json(document) else yaml_tree(document)
-    walker = _Walker(document)
+    walker = _Walker(document, tree)
     walker.walk(tree, _Above(), 0)
     findings = walker.findings
     if isinstance(tree, dict):
@@ -137,10 +129,16 @@ class _Above:
 
 
 class _Walker:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, tree: Tree) -> None:
         self.document = document
+        self.tree = tree
         self.findings = Findings(drafts=[])
         self.sessions: dict[str, Session] = {}
+
+    @cached_property
+    def index(self) -> Index:
+        """What the ids in the file stand for."""
+        return Index.of(self.tree)
 
     def walk(self, tree: Tree, above: _Above, depth: int) -> None:
         """Find what has a start in this tree."""
@@ -154,10 +152,10 @@ class _Walker:
             self._record(tree, above, depth)
 
     def _record(self, record: Record, above: _Above, depth: int) -> None:
-        stated = words(record, *_START)
+        stated = words(record, *START)
         if not stated:
-            if any(name in record for name in _START):
-                title = plain_line(words(record, *_TITLE)) or above.title or above.key
+            if any(name in record for name in START):
+                title = plain_line(words(record, *TITLE)) or above.title or above.key
                 self.findings.skip(
                     self.document, "it has no start", line=line_of(record), where=" / ".join(above.place), text=title
                 )
@@ -165,25 +163,41 @@ class _Walker:
             self._below(record, self._extended(record, above), depth)
             return
         before = len(self.findings.drafts)
-        title = plain_line(words(record, *_TITLE)) or above.title
+        title = plain_line(words(record, *TITLE)) or above.title
         self._below(record, replace(above, session=title, title=title, record=None), depth)
+        if len(self.findings.drafts) == before:
+            self._papers(record, replace(above, session=title))
         if len(self.findings.drafts) == before:
             self._draft(record, above)
         elif title and title not in self.sessions:
             self.sessions[title] = Session(
-                title=title, moderators=_people(record), room=_room(record), track=words(record, "track")
+                title=title, moderators=people_of(record), room=room_of(record), track=words(record, "track")
             )
 
+    def _papers(self, session: Record, above: _Above) -> None:
+        """The talks that a session names by their ids, if they stand elsewhere in the file: at the session's time."""
+        given = {key: session[key] for key in (*START, *END, *_OF_SESSION) if key in session}
+        for name in _REFERRED:
+            ids = session.get(name)
+            papers = [(one, self.index.talk(one)) for one in (ids if isinstance(ids, list) else ()) if _is_id(one)]
+            for one, paper in papers if any(paper for _, paper in papers) else ():
+                at = replace(above, key=str(one), record=None, place=(*above.place, f"{name} {one}"))
+                if paper is not None:
+                    self._draft({**given, **paper}, at)
+                else:
+                    reason = "this names a talk that is not in this file"
+                    self.findings.skip(self.document, reason, where=" / ".join(at.place), text=str(one))
+
     def _extended(self, record: Record, above: _Above) -> _Above:
-        title = plain_line(words(record, *_TITLE))
+        title = plain_line(words(record, *TITLE))
         if not title:
-            return replace(above, key=words(record, *_KEY) or above.key)
-        timed = [inner for value in record.values() for inner in records_in(value) if words(inner, *_START)]
+            return replace(above, key=words(record, *KEY) or above.key)
+        timed = [inner for value in record.values() for inner in records_in(value) if words(inner, *START)]
         place = (*above.place[:-1], f"{above.place[-1]} {title}") if above.place else (title,)
         return replace(
             above,
             title=title,
-            key=words(record, *_KEY) or above.key,
+            key=words(record, *KEY) or above.key,
             record=record,
             several=len(timed) > 1,
             place=place,
@@ -195,15 +209,15 @@ class _Walker:
                 self.walk(value, replace(above, group=name), depth + 1)
             elif isinstance(value, dict):
                 # a mapping by id, or one of its members
-                key = name if words(value, *_START) else above.key
+                key = name if words(value, *START) else above.key
                 self.walk(value, replace(above, group=name, key=key, place=(*above.place, name)), depth + 1)
 
     def _draft(self, record: Record, above: _Above) -> None:
         item = above.record or {}
-        start, zone = stated_time(words(record, *_START), day=stated_day(words(record, "date", "day")))
+        start, zone = stated_time(words(record, *START), day=stated_day(words(record, "date", "day")))
         where = " / ".join(above.place)
-        source = " – ".join(text for text in (words(record, *_START), words(record, *_END)) if text)
-        title, speakers = _title(record)
+        source = " – ".join(text for text in (words(record, *START), words(record, *END)) if text)
+        title, speakers = title_of(record)
         if item:
             title = f"{above.title}: {title}" if title and above.several and title != above.title else above.title
         title = title or ": ".join(part for part in (above.title, words(record, "track")) if part) or above.key
@@ -212,26 +226,26 @@ class _Walker:
                 self.document, "its start has no date", line=line_of(record), where=where, text=f"{source} {title}"
             )
             return
-        abstract, abstract_html = text_and_html(words(record, *_ABSTRACT) or words(item, *_ABSTRACT))
-        key = words(record, *_KEY) or above.key
-        page = words(record, *_PAGE) or words(item, *_PAGE)
+        abstract, abstract_html = text_and_html(words(record, *ABSTRACT) or words(item, *ABSTRACT))
+        key = words(record, *KEY) or above.key
+        page = words(record, *PAGE) or words(item, *PAGE)
         self.findings.drafts.append(
             Draft(
                 title=title,
                 start=start,
-                end=stated_time(words(record, *_END), day=start.date())[0],
+                end=stated_time(words(record, *END), day=start.date())[0],
                 duration=stated_length(words(record, "duration")),
                 zone=zone or words(record, "timezone", "time_zone"),
-                speakers=speakers or _people(record) or _people(item),
+                speakers=speakers or people_of(record) or people_of(item),
                 abstract=abstract,
                 abstract_html=abstract_html,
                 session=above.session or words(record, "session"),
-                room=_room(record) or _room(item),
+                room=room_of(record) or room_of(item),
                 track=words(record, "track"),
-                type=words(record, *_TYPE) or words(item, *_TYPE),
+                type=words(record, *TYPE) or words(item, *TYPE),
                 url=page if "://" in page else "",
-                video=words(record, *_VIDEO) or words(item, *_VIDEO),
-                key=f"{key}/{_title(record)[0]}" if above.several and key == above.key else key,
+                video=words(record, *VIDEO) or words(item, *VIDEO),
+                key=f"{key}/{title_of(record)[0]}" if above.several and key == above.key else key,
                 line=line_of(record),
                 where=where,
                 source=source,
@@ -239,27 +253,5 @@ class _Walker:
         )
 
 
-def _title(record: Record) -> tuple[str, tuple[Speaker, ...]]:
-    """The title; what a calendar puts below it in italics are its people."""
-    text = words(record, *_TITLE)
-    first, *rest = _BREAK.split(text)
-    italic = _ITALIC.search(" ".join(rest))
-    if italic and first.strip():
-        return plain_line(first), persons(plain_line(italic[1]))
-    return plain_line(text), ()
-
-
-def _people(record: Record) -> tuple[Speaker, ...]:
-    for name in _PEOPLE:
-        value = record.get(name)
-        if isinstance(value, dict) and "members" in value:
-            value = value["members"]
-        if found := persons(value):
-            return found
-    return ()
-
-
-def _room(record: Record) -> str:
-    """A place, and not the page that calendars put there."""
-    room = words(record, *_ROOM)
-    return "" if "://" in room or room.endswith(".html") else room
+def _is_id(value: Tree) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)

@@ -76,6 +76,28 @@ def test_a_fault_is_said_and_costs_no_other_event(content: bytes, lost: bool, tr
     assert file.truncated is truncated
 
 
+def test_an_event_without_end_that_says_all_is_taken_with_a_fault() -> None:
+    open_ = b"BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:A\r\nDTSTART:20210101T100000Z\r\nDURATION:PT1H\r\n"
+    file = parse(BEGIN + open_ + event(b"UID:2") + END)
+    assert [one.uid for one in file.events] == ["1", "2"]
+    assert [(fault.message, fault.lost) for fault in file.faults] == [
+        ("VEVENT has no END; taken as far as it goes", False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (b"SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Caf=C3=A9 =\r\nfor two", "Café for two"),
+        (b"SUMMARY;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:Caf=E9=20=\r\n =3D for two", "Café  = for two"),
+        (b"SUMMARY;LANGUAGE=fr;ENCODING=QUOTED-PRINTABLE:one=0D=0Atwo", "one\ntwo"),
+    ],
+)
+def test_quoted_printable_of_vcalendar_is_text(line: bytes, text: str) -> None:
+    file = parse(BEGIN + event(b"UID:1", line) + END)
+    assert (file.events[0].summary, file.faults) == (text, [])
+
+
 def test_instants_follow_the_vtimezone_of_the_file() -> None:
     zone = (
         b"BEGIN:VTIMEZONE\r\nTZID:Odd\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"

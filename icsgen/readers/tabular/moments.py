@@ -18,6 +18,8 @@ from icsgen.times.cells import CellClock, CellDay, CellTime, Order, from_serial,
 
 _ALL_DAY = frozenset(("all day", "all-day", "allday", "whole day", "ganztägig", "toute la journée", "todo el día"))
 _SEVERAL = re.compile(r"\s+[/|]\s+|\s*[\n;]\s*|\s*\((?=\d)")
+_UNIX = re.compile(r"[12]\d{9}(?:\d{3})?", re.ASCII)
+"""Seconds since 1970, or milliseconds."""
 _TRUE = frozenset(("true", "yes", "1", "y", "x", "wahr", "ja", "oui", "sí", "si", "all day"))
 
 
@@ -128,6 +130,8 @@ def read_time(role: Role, cell: object, order: Order | None) -> CellTime | None:
         return found
     if isinstance(cell, str) and (found := _inside(cell, order)) is not None:
         return found
+    if isinstance(cell, str) and _UNIX.fullmatch(cell.strip()) and role in ("start", "end", "when"):
+        return read_cell(int(cell))
     number = _number(cell)
     if number is None:
         return None

@@ -69,7 +69,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "planned start|talk start|scheduled at|event start time|opens|"
             "time begin|starttid|начало|开始时间|開始|開始時間|시작|start utc|utc start|begintijd|"
             "aanvang|date start|date debut|start iso|starts on|begin at|local start|talk start time|"
-            "start date and time|start date start time|event start date time"
+            "start date and time|start date start time|event start date time|start ts|start unix|start epoch"
         ),
     },
     "end": {
@@ -81,7 +81,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "heure de fin|hora fin|hora de fin|fine|ora fine|fim|end timestamp|scheduled end|planned end|"
             "talk end|end at|event end time|closes|time finish|конец|结束时间|終了|終了時間|종료|end utc|"
             "utc end|eindtijd|date end|end iso|finishes|local end|talk end time|"
-            "end date and time|event end date time|time until"
+            "end date and time|event end date time|time until|end ts|end unix|end epoch"
         ),
     },
     "when": {
