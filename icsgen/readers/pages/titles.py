@@ -41,6 +41,8 @@ _LEADERS = Pattern(r"[\s.…·_-]{4,}$")
 _OPEN_END = Pattern(r"^[-–—]\s?(?:tbd|tba|tbc|open end|late|end|\?+|\.{3}|…)(?=\s|$)[\s:–—-]*", re.IGNORECASE)
 _COLUMNS = Pattern(r"\t+|\s{3,}|\s\|\s")
 _NAMED = Pattern(rf"(?P<kind>{KIND.pattern})\s+(?:by\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
+_PARTED = Pattern(r"[^\w\s.'’!?]|\s(?:by|and|und|et)\s")
+"""Something of which stands in every line that is more than a title, but for a kind and who gives it."""
 _REPLACED = Pattern(r"\breplaced by\s+(?P<name>.+)$", re.IGNORECASE)
 
 
@@ -82,6 +84,8 @@ def _columns(columns: list[str], room: str) -> Title:
 
 
 def _split(text: str) -> Title:
+    if _PARTED.search(text) is None:
+        return _named(text) or Title(text)
     found = (
         _behind_kind(text)
         or _before_kind(text)
@@ -194,7 +198,7 @@ def _named(text: str) -> Title | None:
     if match := _NAMED.fullmatch(_moderated(text)):
         people = _certain(people_of(match["name"]), match["kind"])
         return Title(text, people, match["kind"]) if people else None
-    people = _certain(people_of(text))
+    people = _certain(people_of(text)) if _PARTED.search(text) else ()
     return Title(text, people) if people else None
 
 

@@ -230,9 +230,8 @@ def row_lines(cells: list[Cell], table: int, *, header: bool = False, again: boo
 
 def shown_cells(cells: list[Cell]) -> tuple[tuple[int, int, str], ...]:
     """What of the page is seen of these cells: one line, or each cell's lines where one has several."""
-    shown = [[each for one in cell.lines for each in one.seen] for cell in cells]
-    shown = [one for one in shown if one]
+    shown = [seen for cell in cells if (seen := [each for one in cell.lines for each in one.seen])]
     if shown and all(len(one) == 1 for one in shown):
         count, number, _ = shown[0][0]
-        return ((count, number, " | ".join(one[0][2] for one in shown)),)
+        return ((count, number, " | ".join([one[0][2] for one in shown])),)
     return tuple(each for one in shown for each in one)

@@ -209,6 +209,8 @@ class Writer:
             return None
         above = self.sink[-1] if self.sink else None
         for start, end, tag in self._marks:
+            if end == len(self._pieces):
+                return None
             lead, marked, tail = (squeezed("".join(part)) for part in self._split(start, end))
             timed = _is_time(lead) if lead else above.is_time() if above is not None else self.sink is not self.page
             if _is_time(marked):
