@@ -10,7 +10,7 @@ from icsgen.times.phrase import Phrase
 from icsgen.times.zone_words import match_zone
 
 _SEPARATOR = re.compile(
-    r"\s*\)?\s*(?P<sep>-{1,3}|[–—−‐‑~〜～→⟶⇒]|->|&ndash;|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\bbis\b|\bà\b|\ba\b|\bal\b)\s*\(?\s*",
+    r"\s*\)?\s*(?P<sep>-{1,3}|[–—−‐‑~〜～→⟶⇒]|->|&ndash;|\bto\b|\btill?\b|\buntil\b|\bthrough\b|\bbis\b|\btot\b|\bàs?\b|\ba\b|\bal\b|\ba\slas\b|\balle\b|至|到)\s*\(?\s*",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -24,14 +24,14 @@ _WEEKDAY_BEFORE = re.compile(
 _WEEKDAY_BETWEEN = re.compile(rf"\s{{0,3}}({WORD})\b[.,]?\s{{0,3}}")
 _BARE_BEFORE = re.compile(r"(?<![\w:.,/-])(\d{1,2})(\s?(?:-{1,2}|[–—−]|to|bis|à)\s?)$")
 _LINE_LEAD = re.compile(
-    r"[\s|*_#>•·\-–+\[(]{0,20}(?:(?:from|at|ab|von|um|de|à\spartir\sde|(?:a\s)?las|às|dalle|ore|kl\.?|klo)\s{1,3}(?=\d))?",
+    r"[\s|*_#>•·\-–+\[(]{0,20}(?:(?:from|at|ab|von|um|de|à\spartir\sde|(?:a\s)?las|das|às|dalle|ore|kl\.?|klo)\s{1,3}(?=\d))?",
     re.IGNORECASE,
 )
 """What may stand before a time that begins its line."""
 _SPACE = re.compile(r"\s+")
 _LONGEST_GAP = 60
 _DIGIT = re.compile(r"\d")
-_SUFFIX = re.compile(r"(?:\s?(?:Uhr|hrs|hours|h)\b\.?)?", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:\s?(?:Uhr|uur|hrs|hours|h)\b\.?)?", re.IGNORECASE)
 
 
 class PhraseLine:
@@ -68,7 +68,9 @@ class PhraseLine:
 
     def _bare(self, token: Token, floor: int) -> Phrase | None:
         """'9-10am', '9 – 11:30 a.m.': the first number is an hour because a clock follows."""
-        german = token.kind == "dot" and self.line[token.end : token.end + 5].lower().lstrip().startswith("uhr")
+        german = token.kind == "dot" and self.line[token.end : token.end + 5].lower().lstrip().startswith(
+            ("uhr", "uur")
+        )
         if token.clock.half is None and token.kind not in ("h", "colon") and not german:
             return None
         before = _BARE_BEFORE.search(self.line, max(floor, token.start - 12), token.start)
@@ -135,7 +137,7 @@ class PhraseLine:
         kinds = {first.kind, last.kind}
         if kinds <= {"dot", "four"} and not (first.clock.half or last.clock.half):
             after = self.line[last.end : last.end + 5].lower().lstrip()
-            if after.startswith(("uhr", "h ", "hrs", "hours")) or after == "h":
+            if after.startswith(("uhr", "uur", "h ", "hrs", "hours")) or after == "h":
                 return True
             if first.start > self.lead and not self._dated_before(first, floor):
                 return False
@@ -148,7 +150,7 @@ class PhraseLine:
         if not token.clock.valid or token.kind == "four" or token.clock.hour == 24:
             return None
         rest = self.line[token.end : token.end + 4].lstrip().lower()
-        weak = token.kind == "dot" and token.clock.half is None and not rest.startswith("uhr")
+        weak = token.kind == "dot" and token.clock.half is None and not rest.startswith(("uhr", "uur"))
         if weak and (token.start > self.lead or token.clock.minute % 5):
             return None
         if token.kind == "word" and not (token.start <= self.lead and (not rest or rest[0] in ":|-–—)")):

@@ -6,6 +6,7 @@ of Markdown and reStructuredText the marks are read and taken off: headings, lis
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -77,7 +78,8 @@ def lines_of(document: Document) -> list[Line]:
 
 
 _UNDERLINE = re.compile(r"([=\-~^#*_])\1{2,}\s*")
-_BULLET = re.compile(r"(\s*)(?:[•●▪◦‣·]|[-*+](?= ))\s*")
+_ENTITY = re.compile(r"&(?:#\d{2,6}|[A-Za-z]{2,8});")
+"""What a page's source writes for a character, and a careless copy keeps."""
 
 
 def plain_lines(raw: list[str]) -> Iterator[Line]:
@@ -88,6 +90,8 @@ def plain_lines(raw: list[str]) -> Iterator[Line]:
         if skip:
             skip = False
             continue
+        if "&" in text and _ENTITY.search(text):
+            text = html.unescape(text)
         if "\t" in text and (cells := _tabbed(text)):
             yield row(number, cells, table=table)
             continue

@@ -66,7 +66,8 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
             _take(found, index, line, phrases)
     settle_together(lines, found)
     joined = join_columns(lines, found.anchors)
-    found.anchors, found.spare, found.rival = joined.anchors, joined.spare, joined.rival
+    found.anchors, found.rival = joined.anchors, joined.rival
+    found.spare |= joined.spare
     found.rival = settle_beside(lines, found.anchors) or found.rival
     nest(found)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from icsgen.model import Speaker
@@ -37,6 +38,8 @@ class Block:
     in_abstract: bool = False
     title_next: bool = False
     """Its kind stood in brackets, as sites print it: what follows is the title, even if it looks like a name."""
+    chair_next: bool = False
+    """'Chair:' stood alone on its line: the next one names who it is."""
     listed: list[Line] = field(default_factory=list)
     """Titles of talks that stand under its time without times of their own."""
     unsure: bool = False
@@ -56,6 +59,12 @@ class Block:
         self.type = self.type or parts.type
         self.room = self.room or parts.room
 
+    def take_people(self, people: Iterable[Speaker], *, moderating: bool = False) -> None:
+        """People on a line of their own, or behind a label; a name that is known already is not added without more."""
+        known = self.moderators if moderating else self.speakers
+        names = {one.name for one in known}
+        known += [one for one in people if one.affiliation or one.name not in names]
+
     def take_label(self, label: Label, *, certain: bool = False) -> bool:
         """Whether the labelled line found its place. ``certain``: it holds what the label says, however it looks."""
         rest = label.rest
@@ -65,7 +74,8 @@ class Block:
             )
             if rest and not people:
                 return False
-            (self.speakers if label.role == "speakers" else self.moderators).extend(people)
+            self.take_people(people, moderating=label.role == "moderators")
+            self.chair_next = label.role == "moderators" and not rest
             return True
         if label.role == "abstract":
             self.in_abstract = bool(self.title)

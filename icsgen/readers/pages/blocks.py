@@ -14,25 +14,14 @@ from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated, without_tails, without_video_lead
-from icsgen.readers.pages.kinds import is_kind, is_several, is_type
+from icsgen.readers.pages.kinds import is_kind, is_several, is_type, kind_of
 from icsgen.readers.pages.labels import label_of, parent_of
+from icsgen.readers.pages.listed import is_holder
 from icsgen.readers.pages.names import people_of
 from icsgen.readers.pages.rooms import is_code, is_weak, room_of
 from icsgen.readers.pages.shape import is_prose, is_title
 
 _VIDEO = Pattern(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
-_AUTHOR_LIST = Pattern(
-    r"\W*(?:author\sinformation|authors?|about\sthe\sauthors?|speakers?|organi[sz]ers?|panelists?|bio(?:graphy)?)\W*",
-    re.IGNORECASE,
-)
-_END_MARKS = Pattern(
-    r"(?:schedule|programme?|agenda|timetable|author\sinformation|related\sevents.*|more\sfrom\sthe\ssame.*"
-    r"|(?:(?:workshop|program(?:me)?|scientific|local|steering)\s)?(?:organi[sz]ers|organi[sz]ing\scommittee|"
-    r"organi[sz]ation|committee)"
-    r"|invited\sspeakers|accepted\spapers|important\sdates|call\sfor\spapers|references|sponsors|contact(?:\sus)?|"
-    r"past\seditions)\W*",
-    re.IGNORECASE,
-)
 _QUOTED = Pattern(r"[\"“„«]\s?([^\"“”„«»]{3,300}?)\s?[\"“”»]")
 _ATTACHED = Pattern(r"\s*(?:🔗|»|\|)\s*")
 
@@ -62,12 +51,12 @@ def joined_brackets(lines: Sequence[Line]) -> list[Line]:
 def read_below(block: Block, lines: Sequence[Line], links: tuple[tuple[str, str], ...] = ()) -> None:
     """Read the lines below a talk's time, downwards. ``links`` are those of the time's own line."""
     if links:
-        _take_links(block, Line(0, block.title, links=links))
+        take_links(block, Line(0, block.title, links=links))
     pending = joined_brackets(lines)
     for place, line in enumerate(pending):
         if is_footer(line.text):
             return
-        _take_links(block, line)
+        take_links(block, line)
         if not block.title:
             _seek_title(block, line, pending[place + 1 :])
         elif not block.in_abstract:
@@ -78,7 +67,7 @@ def read_below(block: Block, lines: Sequence[Line], links: tuple[tuple[str, str]
 
 def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
     text = undecorated(line.text)
-    if not text or is_chrome(text):
+    if not text or is_chrome(text) or _took_chair(block, text):
         return
     if _as_label(block, line.text):
         return
@@ -144,7 +133,7 @@ def _people_next(below: Sequence[Line]) -> bool:
 
 def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
     text = undecorated(line.text)
-    if not text or _as_label(block, line.text) or is_chrome(text):
+    if not text or _took_chair(block, text) or _as_label(block, line.text) or is_chrome(text):
         return
     if (parent := parent_of(text)) and not is_prose(text) and block.session in ("", parent):
         block.session = parent
@@ -162,14 +151,17 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
     if is_type(text) and not block.type:
         block.type = text.strip("()[]: ")
         return
-    if (room := _place(text)) is not None and not block.room:
+    if (room := place_of(text)) is not None and not block.room:
         block.room = room
         return
-    if is_kind(block.title) and not block.type and (quoted := _QUOTED.fullmatch(text)):
+    if kind_of(block.title) and not block.type and (quoted := _QUOTED.fullmatch(text)):
         block.type, block.title = block.title, quoted[1]
         return
     if people := people_of(line.text):
-        block.speakers += people
+        block.take_people(people)
+        return
+    if _is_named(block, text, below):
+        block.type, block.title = block.title, without_tails(text)
         return
     if text == block.title:
         return
@@ -177,11 +169,31 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
     block.abstract.append(without_video_lead(line.text))
 
 
+def _is_named(block: Block, text: str, below: Sequence[Line]) -> bool:
+    """Whether the line is the title of what so far is called 'Keynote 1': people stand below it."""
+    kind = kind_of(block.title)
+    if not kind or block.speakers or is_several(kind) or is_holder(kind) or not is_title(text):
+        return False
+    return _people_next(below) and not any(is_prose(line.text) for line in below[:1])
+
+
+def _took_chair(block: Block, text: str) -> bool:
+    """Whether the line names who chairs, below a 'Chair:'."""
+    if not block.chair_next:
+        return False
+    block.chair_next = False
+    people = people_of(text)
+    block.take_people(people, moderating=True)
+    return bool(people)
+
+
 def _continue(block: Block, line: Line) -> None:
     text = line.text
     stripped = text.strip()
     if not stripped:
         block.abstract.append("")
+        return
+    if _took_chair(block, text):
         return
     label = label_of(text)
     if label and label.role in ("speakers", "moderators", "room", "abstract", "session") and block.take_label(label):
@@ -203,7 +215,8 @@ def _as_label(block: Block, text: str) -> bool:
     return label is not None and block.take_label(label)
 
 
-def _take_links(block: Block, line: Line) -> None:
+def take_links(block: Block, line: Line) -> None:
+    """The addresses of the line: the talk's page, its video."""
     for text, url in line.links:
         if not url.startswith(("http://", "https://")):
             continue
@@ -216,43 +229,7 @@ def _take_links(block: Block, line: Line) -> None:
             block.url = url
 
 
-def read_above(block: Block, lines: Sequence[Line]) -> int:
-    """Read the lines above a talk's time, upwards. How many of them, counted from the last, are the talk's."""
-    used = 0
-    kept = list(lines[-40:])
-    index = len(kept)
-    while index > 0:
-        line = kept[index - 1]
-        text = undecorated(line.text)
-        if not text or is_chrome(text):
-            index -= 1
-            continue
-        if label := label_of(line.text):
-            if block.title or not (block.take_label(label) or (label.role == "time" and not label.rest)):
-                break
-            index -= 1
-            used = len(kept) - index
-            continue
-        if block.title:
-            if is_type(text) and not block.type and not text.endswith("s"):  # 'Tutorials' heads a page
-                block.type = text.strip("()[]: ")
-                used = len(kept) - index + 1
-            break
-        if not block.speakers and (people := people_of(line.text)) and _title_above(kept[: index - 1]):
-            block.speakers[:0] = people
-        elif (room := _place(text)) is not None and not block.room and _title_above(kept[: index - 1]):
-            block.room = room
-        elif is_prose(text) or not is_title(text):
-            break
-        else:
-            block.title = without_tails(text)
-            _take_links(block, line)
-        index -= 1
-        used = len(kept) - index
-    return used
-
-
-def _place(text: str) -> str | None:
+def place_of(text: str) -> str | None:
     """The room that the line names, also as 'ICML 2025 Poster: West Exhibition Hall B2-B3 #W-204'."""
     if (room := room_of(text)) is not None:
         return room
@@ -260,26 +237,3 @@ def _place(text: str) -> str | None:
         return text
     lead, colon, rest = text.partition(": ")
     return room_of(rest) if colon and len(lead) < 40 and (is_type(lead) or lead.lower().endswith("poster")) else None
-
-
-def _title_above(lines: Sequence[Line]) -> bool:
-    for line in reversed(lines):
-        text = undecorated(line.text)
-        if text and not is_chrome(text):
-            return is_title(text) or label_of(line.text) is not None
-    return False
-
-
-def cut(lines: Sequence[Line], *, titled: bool = False) -> int:
-    """How many of the lines below a talk are still about it: a heading, a list of authors, a footer end them."""
-    seen = titled
-    for place, line in enumerate(lines):
-        text = line.text.strip()
-        if not text:
-            continue
-        if is_footer(text) or (_END_MARKS.fullmatch(text) and seen):
-            return place
-        if seen and line.kind == "heading" and not _AUTHOR_LIST.fullmatch(text) and label_of(text + ":") is None:
-            return place
-        seen = seen or not is_chrome(text)
-    return len(lines)

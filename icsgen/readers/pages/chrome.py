@@ -38,7 +38,7 @@ _WHOLE = frozenset(
         "add to my schedule|download|"
         "download ics|export|copy link|back|back to top|next|previous|prev|top|loading|successful page load|"
         "report abuse|google sites|"
-        "no events found|nothing found",
+        "no events found|nothing found|previous day|next day|all days|session overview|talk overview|add to my agenda",
     )
     for line in lines.split("|")
 )
@@ -67,7 +67,7 @@ _BEGINNINGS = (
         "made with ",
         "please watch the pre",
     ),
-    *("visit the ", "download the ", "( events)", "ends at "),
+    *("view: ", "visit the ", "download the ", "( events)", "ends at "),
 )
 _LONGEST_BEGUN = 160
 _ENDS = Pattern(r"\(?ends\s(?:at\s)?\d.{0,16}\)?", re.IGNORECASE)

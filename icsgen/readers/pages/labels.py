@@ -40,6 +40,8 @@ _WORDS: dict[Role, str] = {
 }
 _ROLE_OF: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split("|")}
 _LABEL = re.compile(r"[^\w\s(]{0,3}\s{0,2}(?P<label>[^\W\d_][^:：]{0,24}?)\s?[:：]\s*(?P<rest>.*)", re.DOTALL)
+_SHOUTED = re.compile(r"(?P<label>[A-ZÄÖÜ]{4,12})\.\s+(?P<rest>\S.*)", re.DOTALL)
+"""'ABSTRACT. We fly kites.'"""
 _MODERATED = re.compile(r"(?:moderated|chaired|hosted)\sby\s+(?P<rest>\S.*)", re.IGNORECASE)
 _IN = re.compile(r"[Ii]n\s+(?P<rest>[A-Z].{2,200})")
 
@@ -61,6 +63,8 @@ def label_of(text: str) -> Label | None:
     stripped = text.strip()
     if (match := _LABEL.match(stripped)) and (role := _ROLE_OF.get(match["label"].lower())):
         return Label(role, match["rest"].strip())
+    if (match := _SHOUTED.match(stripped)) and (role := _ROLE_OF.get(match["label"].lower())):
+        return Label(role, match["rest"])
     if len(stripped) < 200 and (match := _MODERATED.fullmatch(stripped)):
         return Label("moderators", match["rest"])
     return None

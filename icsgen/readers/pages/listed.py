@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from icsgen.model import Speaker
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.block import Block
@@ -19,7 +20,7 @@ from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.names import people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.sessions import session_line
-from icsgen.readers.pages.shape import is_title
+from icsgen.readers.pages.shape import is_prose, is_title
 
 _HOLDER = Pattern(
     r"\b(?:sessions?|talks|papers|posters|spotlights|orals|presentations|demos|lectures|vortr[aä]ge|sitzung)\b",
@@ -54,6 +55,8 @@ def listing_of(title: str, region: Sequence[Line]) -> Listing | None:
         if label and label.role in ("title", "abstract"):
             return None
         before.append(lines.pop(0))
+    while len(lines) > 1 and (label := label_of(lines[1].text)) and label.role in ("moderators", "room"):
+        before.append(lines.pop(1))
     if not 2 * _FEWEST <= len(lines) <= _MOST or any(label_of(line.text) for line in lines):
         return None
     found = _titled(title, lines) if title else _untitled(lines)
@@ -92,11 +95,16 @@ def _listed(head: str, lines: Sequence[Line]) -> Listing | None:
         if not all(people_of(line.text) for line in people) or not all(map(_is_title, titles)):
             continue
         plain = sum(not people_of(line.text) for line in titles)
-        if plain * 2 >= len(titles):
+        if plain * 2 >= len(titles) or all(_are_surely(people_of(line.text)) for line in people):
             return Listing((), head, tuple(lines), tuple(titles), True)
         if holder:
             return Listing((), head, tuple(lines), tuple(even), False)
     return None
+
+
+def _are_surely(people: Sequence[Speaker]) -> bool:
+    """Whether the people can be nothing else: several, or with their affiliation."""
+    return len(people) > 1 or any(one.affiliation for one in people)
 
 
 def _is_title(line: Line) -> bool:
@@ -121,6 +129,18 @@ def take_listing(block: Block, listing: Listing) -> None:
         lines, block.listed = lines[2:], block.listed[1:]
     block.unsure = not listing.certain
     block.abstract += [undecorated(line.text) for line in lines]
+
+
+def second_titles(region: Sequence[Line]) -> list[Line]:
+    """Lines that look like other talks' titles: below an abstract's sentences, and people below them."""
+    lines = [line for line in region if (text := undecorated(line.text)) and not is_chrome(text)]
+    found = []
+    for before, line, below in zip(lines[1:], lines[2:], lines[3:], strict=False):
+        known = _are_surely(people_of(below.text))
+        plain = _is_title(line) and label_of(line.text) is None and len(line.text.split()) > 1 and line.kind == "text"
+        if known and plain and is_prose(before.text) and not people_of(line.text):
+            found.append(line)
+    return found
 
 
 def told(block: Block) -> str:

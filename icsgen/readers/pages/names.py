@@ -28,7 +28,15 @@ _BRACKETED = re.compile(
     r"^(?P<name>[^()]{2,60}?(?:\([^()]{1,30}\)\s[^()]{1,40})?)\s*[(\[](?P<where>[^()\[\]]{1,120})[)\]]?$"
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.(?:-?[^\W\d_]\.)*|[^\W\d_]{1,30}(?:['’.-]+[^\W\d_]{1,30})*\.?)")
-_EAST_ASIAN = Pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af ]{2,12}")
+_EAST_ASIAN = Pattern(
+    r"[\u3400-\u9fff\u3041-\u306d\u306f-\u3096]{2,5}(?:\s[\u3400-\u9fff\u3041-\u3096]{1,4})?"
+    r"|[\uac00-\ud7af]{2,4}|[\u30a1-\u30ff]{2,9}[・\s][\u30a1-\u30ff]{2,9}"
+)
+_NO_EAST_ASIAN = Pattern(
+    r"大学|学院|研究|公司|会社|休|茶歇|午餐|晚餐|昼食|讨论|討論|报告|报到|签到|开幕|闭幕|開会|閉会|開幕|閉幕|懇親"
+    r"|受付|合影|总结|致辞|挨拶|講演|講義|发表|発表|招待|特邀|会議|会议|セッション|점심|휴식|등록|개회|폐회"
+)
+"""What stands in words of schedules and institutions, and in no name."""
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|msc|esq)\.?$", re.IGNORECASE)
 
 
@@ -70,7 +78,7 @@ def is_name(text: str, *, strict: bool = True) -> bool:
     (True, False, False, True)
     """
     if text >= "\u3040" and _EAST_ASIAN.fullmatch(text):
-        return True
+        return _NO_EAST_ASIAN.search(text) is None
     words = _TITLE.sub("", re.sub(r"\s*[(“\"][^()“”\"]{1,30}[)”\"]\s*", " ", text)).split()
     if not (2 if strict else 1) <= len(words) <= 6:
         return False

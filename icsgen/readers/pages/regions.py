@@ -12,14 +12,16 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from icsgen.readers.markup.lines import Line
+from icsgen.readers.pages.above import read_above
 from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.block import Block
-from icsgen.readers.pages.blocks import cut, read_above, read_below
+from icsgen.readers.pages.blocks import read_below
 from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.ends import cut
 from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.layout import Side
-from icsgen.readers.pages.listed import listing_of, take_listing
+from icsgen.readers.pages.listed import listing_of, second_titles, take_listing
 from icsgen.readers.pages.sessions import session_line
 
 _UNTIMED = re.compile(r"\s*\|?\s*[-–—]\s*\|?\s*")
@@ -106,6 +108,7 @@ class Regions:
             take_listing(block, listing)
         else:
             read_below(block, flat, anchor.line.links)
+            block.listed = second_titles(flat)
         self.covered.update(range(start, start + length))
 
     def _is_border(self, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Tables of a page: which column holds the time, which the title, and whether columns are days, rooms or tracks.
+"""Tables of a page, row by row.
 
 A row with a time becomes an anchor with the row's other cells; in a table whose columns are parallel (days, rooms,
 tracks) one for each cell.
@@ -7,44 +7,16 @@ tracks) one for each cell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.clocks import Rival, as_range, relation
-from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.rooms import room_of
-from icsgen.readers.tabular.fields import header_of
+from icsgen.readers.pages.table_columns import EMPTY, Columns, columns_of, is_alone
 from icsgen.times.dates import DateOrder, DateWords, find_dates
 from icsgen.times.phrases import Phrase, find
-from icsgen.times.zone_words import is_plain
 from icsgen.times.zones import find_zone
-
-_TIME_ROLES = ("when", "start", "end", "duration")
-_KNOWN = ("title", "speakers", "room", "abstract", "type", "track", "session", "url", "affiliation")
-_EMPTY = Pattern(r"[\W_]*")
-
-
-@dataclass(slots=True)
-class Columns:
-    """What the columns of a table are."""
-
-    times: list[int]
-    roles: dict[int, str]
-    """Of the columns that have a known role."""
-    parallel: dict[int, str]
-    """Columns beside each other, with their heads."""
-    days: dict[int, DayHeader]
-    """Columns that are days."""
-    zones: dict[int, str]
-    """Zones that the heads of time columns name."""
-    date: int | None = None
-    heads: tuple[str, ...] = ()
-    end: int | None = None
-    """The column of ends."""
-    kept: int | None = None
-    """Of columns that give one hour in several zones, the one that stands."""
 
 
 def row_anchors(lines: Sequence[Line], order: DateOrder | None, found: Found) -> None:
@@ -66,7 +38,7 @@ def row_anchors(lines: Sequence[Line], order: DateOrder | None, found: Found) ->
 
 def _table(lines: Sequence[Line], span: range, order: DateOrder | None, found: Found) -> None:
     rows = [lines[index] for index in span]
-    columns = _columns(rows, order)
+    columns = columns_of(rows, order)
     found.rival = _relate(rows, columns, order) or found.rival
     first = 1 if columns.heads and rows[0].cells == columns.heads else 0
     date: DateWords | None = None
@@ -81,80 +53,6 @@ def _table(lines: Sequence[Line], span: range, order: DateOrder | None, found: F
         if phrase.date is None and date is not None:
             phrase = replace(phrase, date=date)
         found.anchors += _talks(index, line, phrase, used, zone, columns)
-
-
-def _columns(rows: Sequence[Line], order: DateOrder | None) -> Columns:
-    width = max(len(row.cells) for row in rows)
-    head = rows[0].cells if rows[0].header or not any(find(cell, order) for cell in rows[0].cells) else ()
-    columns = Columns([], {}, {}, {}, {}, None, ())
-    known = False
-    for position, text in enumerate(head):
-        header = header_of(text)
-        role = header.meanings[0][0] if header.meanings else ""
-        if header.zone:
-            columns.zones[position] = header.zone
-        elif is_plain(text.strip()) or text.strip() in ("PT", "ET", "CT", "MT"):
-            columns.zones[position] = text.strip()
-            known = True
-        known = known or bool(role) or bool(header.zone)
-        if role == "date":
-            columns.date = position
-        elif role == "end":
-            columns.end = position
-        elif role in _KNOWN:
-            columns.roles[position] = role
-        elif day := day_header(Line(rows[0].number, text), order):
-            columns.days[position] = day
-    if head and (rows[0].header or known or columns.days or not any(map(str.strip, head[:1]))):
-        columns.heads = head
-    else:
-        columns.roles, columns.date = {}, None
-    _time_columns(columns, rows, width, order)
-    if columns.heads:
-        _parallel(columns, width)
-    return columns
-
-
-def _time_columns(columns: Columns, rows: Sequence[Line], width: int, order: DateOrder | None) -> None:
-    """The columns whose cells are nothing but times."""
-    body = [row for row in rows if row.cells != columns.heads][:60]
-    for position in range(width):
-        filled = timed = 0
-        for row in body:
-            cell = row.cells[position].strip() if position < len(row.cells) else ""
-            if _EMPTY.fullmatch(cell):
-                continue
-            filled += 1
-            timed += any(_alone(cell, phrase) for phrase in find(cell, order))
-        role = columns.roles.get(position)
-        if timed and timed * 2 >= filled and role in (None, "track", "session", "type"):
-            columns.times.append(position)
-
-
-def _alone(cell: str, phrase: Phrase) -> bool:
-    rest = cell[: phrase.span[0]] + cell[phrase.span[1] :]
-    return sum(map(str.isalpha, rest)) <= 12
-
-
-def _parallel(columns: Columns, width: int) -> None:
-    """Columns under heads that are neither known fields nor times, two or more: rooms or tracks."""
-    others = [
-        p
-        for p in range(width)
-        if p not in columns.times and p not in columns.roles and p != columns.date and p not in columns.days
-    ]
-    heads = {p: columns.heads[p].strip() for p in others if p < len(columns.heads)}
-    named = {p: text for p, text in heads.items() if text and not _EMPTY.fullmatch(text)}
-    if len(columns.days) > 1:
-        columns.parallel = {}
-    elif len(named) > 1 and "title" not in columns.roles.values():
-        columns.parallel = named
-    elif "title" not in columns.roles.values() and len(named) + len(columns.roles) > 0:
-        alike = [role for role in ("room", "track", "session") if list(columns.roles.values()).count(role) > 1]
-        if alike and not named:
-            columns.parallel = {p: columns.heads[p] for p, role in columns.roles.items() if role == alike[0]}
-            for position in columns.parallel:
-                del columns.roles[position]
 
 
 def _relate(rows: Sequence[Line], columns: Columns, order: DateOrder | None) -> Rival | None:
@@ -205,7 +103,7 @@ def _anywhere(line: Line, order: DateOrder | None) -> tuple[Phrase | None, set[i
     """A time in a row of a table that has no column of times: alone in its cell."""
     for position, cell in enumerate(line.cells):
         for phrase in find(cell, order):
-            if _alone(cell, phrase) and (phrase.end is not None or phrase.date or position == 0):
+            if is_alone(cell, phrase) and (phrase.end is not None or phrase.date or position == 0):
                 return phrase, {position}, ""
     return None, set(), ""
 
@@ -214,7 +112,7 @@ def _talks(index: int, line: Line, phrase: Phrase, used: set[int], zone: str, co
     cells = {
         position: cell.strip()
         for position, cell in enumerate(line.cells)
-        if position not in used and position != columns.date and not _EMPTY.fullmatch(cell)
+        if position not in used and position != columns.date and not EMPTY.fullmatch(cell)
     }
     base = Anchor(index, line, phrase, "before", zone=zone)
     if columns.days and len(columns.days) > 1:

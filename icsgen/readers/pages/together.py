@@ -20,6 +20,7 @@ _FEWEST_WEAK = 3
 def settle_together(lines: Sequence[Line], found: Found) -> None:
     """Settle what one line leaves open."""
     _without_loose(found)
+    _without_markers(lines, found)
     _with_titles(lines, found)
     _with_lengths(found)
 
@@ -43,6 +44,22 @@ def _without_loose(found: Found) -> None:
 
 def _is_lower(anchor: Anchor) -> bool:
     return anchor.title.lstrip(" :-–—|)]>•·")[:1].islower()
+
+
+def _without_markers(lines: Sequence[Line], found: Found) -> None:
+    """An hour alone on its line, and below it a range that begins then: it heads what begins at that hour."""
+    kept = []
+    for anchor, following in zip_longest(found.anchors, found.anchors[1:]):
+        bare = anchor.place == "bare" and anchor.phrase.end is None and not anchor.beside
+        between = lines[anchor.index + 1 : following.index] if following else []
+        again = (
+            following is not None and following.phrase.end is not None and following.phrase.start == anchor.phrase.start
+        )
+        if bare and again and anchor.phrase.date is None and all(line.blank for line in between):
+            found.spare.add(anchor.index)
+        else:
+            kept.append(anchor)
+    found.anchors = kept
 
 
 def _with_titles(lines: Sequence[Line], found: Found) -> None:

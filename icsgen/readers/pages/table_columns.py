@@ -1,0 +1,115 @@
+"""The columns of a page's table: which hold the time, the title, people, and whether they are days, rooms or tracks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from icsgen.patterns import Pattern
+from icsgen.readers.markup.lines import Line
+from icsgen.readers.pages.days import DayHeader, day_header
+from icsgen.readers.tabular.fields import header_of
+from icsgen.times.dates import DateOrder
+from icsgen.times.phrases import Phrase, find
+from icsgen.times.zone_words import is_plain
+
+_KNOWN = ("title", "speakers", "room", "abstract", "type", "track", "session", "url", "affiliation")
+EMPTY = Pattern(r"[\W_]*")
+"""A cell that says nothing."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """What the columns of a table are."""
+
+    times: list[int]
+    roles: dict[int, str]
+    """Of the columns that have a known role."""
+    parallel: dict[int, str]
+    """Columns beside each other, with their heads."""
+    days: dict[int, DayHeader]
+    """Columns that are days."""
+    zones: dict[int, str]
+    """Zones that the heads of time columns name."""
+    date: int | None = None
+    heads: tuple[str, ...] = ()
+    end: int | None = None
+    """The column of ends."""
+    kept: int | None = None
+    """Of columns that give one hour in several zones, the one that stands."""
+
+
+def columns_of(rows: Sequence[Line], order: DateOrder | None) -> Columns:
+    """What the columns of the table are, by their heads and by what stands in them."""
+    width = max(len(row.cells) for row in rows)
+    head = rows[0].cells if rows[0].header or not any(find(cell, order) for cell in rows[0].cells) else ()
+    columns = Columns([], {}, {}, {}, {}, None, ())
+    known = False
+    for position, text in enumerate(head):
+        header = header_of(text)
+        role = header.meanings[0][0] if header.meanings else ""
+        if header.zone:
+            columns.zones[position] = header.zone
+        elif is_plain(text.strip()) or text.strip() in ("PT", "ET", "CT", "MT"):
+            columns.zones[position] = text.strip()
+            known = True
+        known = known or bool(role) or bool(header.zone)
+        if role == "date":
+            columns.date = position
+        elif role == "end":
+            columns.end = position
+        elif role in _KNOWN:
+            columns.roles[position] = role
+        elif day := day_header(Line(rows[0].number, text), order):
+            columns.days[position] = day
+    if head and (rows[0].header or known or columns.days or not any(map(str.strip, head[:1]))):
+        columns.heads = head
+    else:
+        columns.roles, columns.date = {}, None
+    _time_columns(columns, rows, width, order)
+    if columns.heads:
+        _parallel(columns, width)
+    return columns
+
+
+def _time_columns(columns: Columns, rows: Sequence[Line], width: int, order: DateOrder | None) -> None:
+    """The columns whose cells are nothing but times."""
+    body = [row for row in rows if row.cells != columns.heads][:60]
+    for position in range(width):
+        filled = timed = 0
+        for row in body:
+            cell = row.cells[position].strip() if position < len(row.cells) else ""
+            if EMPTY.fullmatch(cell):
+                continue
+            filled += 1
+            timed += any(is_alone(cell, phrase) for phrase in find(cell, order))
+        role = columns.roles.get(position)
+        if timed and timed * 2 >= filled and role in (None, "track", "session", "type"):
+            columns.times.append(position)
+
+
+def is_alone(cell: str, phrase: Phrase) -> bool:
+    """Whether the cell says hardly anything but the time."""
+    rest = cell[: phrase.span[0]] + cell[phrase.span[1] :]
+    return sum(map(str.isalpha, rest)) <= 12
+
+
+def _parallel(columns: Columns, width: int) -> None:
+    """Columns under heads that are neither known fields nor times, two or more: rooms or tracks."""
+    others = [
+        p
+        for p in range(width)
+        if p not in columns.times and p not in columns.roles and p != columns.date and p not in columns.days
+    ]
+    heads = {p: columns.heads[p].strip() for p in others if p < len(columns.heads)}
+    named = {p: text for p, text in heads.items() if text and not EMPTY.fullmatch(text)}
+    if len(columns.days) > 1:
+        columns.parallel = {}
+    elif len(named) > 1 and "title" not in columns.roles.values():
+        columns.parallel = named
+    elif "title" not in columns.roles.values() and len(named) + len(columns.roles) > 0:
+        alike = [role for role in ("room", "track", "session") if list(columns.roles.values()).count(role) > 1]
+        if alike and not named:
+            columns.parallel = {p: columns.heads[p] for p, role in columns.roles.items() if role == alike[0]}
+            for position in columns.parallel:
+                del columns.roles[position]
