@@ -1,5 +1,7 @@
 // The grid by room: the same elements as the list, placed by row and column. A row begins wherever a talk begins or
-// ends; talks that begin together in one room stand below each other, so a row grows and nothing overlaps.
+// ends; talks that begin together in one room stand below each other, so a row grows and nothing overlaps. A talk may
+// use the room until the next one there, so that five minutes need not be as tall as their text; a block behind it
+// shows how long it lasts. Time in which nothing begins or ends takes little space.
 
 const styled = []; // elements that were placed, to be set free again
 
@@ -13,7 +15,7 @@ function layGrid() {
   const on = state.view === 'grid' && matchMedia('(min-width: 900px)').matches;
   root.classList.toggle('gridded', on);
   for (const element of styled.splice(0)) element.style.gridRow = element.style.gridColumn = '';
-  for (const head of all('.grid-head')) head.remove();
+  for (const made of all('.grid-made')) made.remove();
   for (const day of data.days) {
     const box = $(`d-${day}`).querySelector('.slots');
     if (on) {
@@ -21,7 +23,7 @@ function layGrid() {
       for (const [name, value] of [['role', 'region'], ['tabindex', '0'], ['aria-label', t('grid_of', {day: longDay(day)})]]) box.setAttribute(name, value);
     } else {
       for (const name of ['role', 'tabindex', 'aria-label']) box.removeAttribute(name);
-      box.style.gridTemplateColumns = '';
+      box.style.gridTemplateColumns = box.style.gridTemplateRows = '';
     }
   }
 }
@@ -35,10 +37,13 @@ function layDay(day, box) {
   if (timed.some(talk => !talk.room && !apart(talk))) rooms.push('');
   const columns = new Map(rooms.map((room, index) => [room, index + 2])), last = rooms.length + 2;
   box.style.gridTemplateColumns = `4.5rem repeat(${Math.max(rooms.length, 1)}, minmax(10.5rem, 1fr))`;
-
-  const heads = [make('div', {class: 'grid-head corner', 'aria-hidden': 'true'}), ...rooms.map(room => make('div', {class: 'grid-head', 'aria-hidden': 'true'}, make('bdi', {}, room || t('no_room'))))];
-  box.prepend(...heads);
-  heads.forEach((head, index) => place(head, 1, 2, index + 1));
+  const added = [], add = (kind, place, ...children) => {
+    const element = make('div', {class: `grid-made ${kind}`, 'aria-hidden': 'true'}, ...children);
+    [element.style.gridRow, element.style.gridColumn] = place;
+    added.push(element);
+  };
+  add('grid-head corner', ['1', '1']);
+  rooms.forEach((room, index) => add('grid-head', ['1', index + 2], make('bdi', {}, room || t('no_room'))));
 
   let row = 2;
   for (const talk of shown.filter(talk => !talk.start)) place(talk.element, row, ++row, 2, last);
@@ -51,24 +56,36 @@ function layDay(day, box) {
     const stack = stacks.get(talk.start) || stacks.set(talk.start, new Map()).get(talk.start);
     stack.set(key(talk), [...(stack.get(key(talk)) || []), talk]);
   }
-  const lines = new Map(); // instant to the row that begins there
-  for (const time of [...new Set(timed.flatMap(talk => [talk.start, talk.end]))].sort((a, b) => a - b)) {
+  const lines = new Map(), heights = Array(row - 1).fill('auto'); // instant to the row that begins there
+  const times = [...new Set(timed.flatMap(talk => [talk.start, talk.end]))].sort((a, b) => a - b);
+  times.forEach((time, index) => {
     lines.set(time, row);
-    row += Math.max(1, ...[...(stacks.get(time)?.values() || [])].map(stack => stack.length));
-  }
+    const stacked = Math.max(1, ...[...(stacks.get(time)?.values() || [])].map(stack => stack.length));
+    const minutes = Math.min(45, ((times[index + 1] ?? time) - time) / 60);
+    heights.push(`minmax(${minutes * .08}rem, auto)`, ...Array(stacked - 1).fill('auto'));
+    row += stacked;
+  });
+  box.style.gridTemplateRows = heights.join(' ');
+  rooms.forEach((_, index) => add('grid-room', [`2 / ${row}`, index + 2]));
+
   const starts = [...stacks.keys()]; // in order, as the page lists them
   for (const [start, perRoom] of stacks) {
-    const heading = [...perRoom.values()][0][0].slot.querySelector('h3');
-    place(heading, lines.get(start), lines.get(starts[starts.indexOf(start) + 1]) ?? row, 1);
+    const heading = [...perRoom.values()][0][0].slot.querySelector('h3'), top = lines.get(start);
+    place(heading, top, lines.get(starts[starts.indexOf(start) + 1]) ?? row, 1);
+    heading.classList.toggle('minor', start % 1800 > 0);
+    if (start % 1800 === 0) add('grid-line', [top, `2 / ${last}`]);
     for (const [room, stack] of perRoom) {
-      const following = Math.min(...starts.filter(other => other > start && (room === '*' || stacks.get(other).has(room))), Infinity);
+      const next = starts.find(other => other > start && (room === '*' || stacks.get(other).has(room) || stacks.get(other).has('*')));
+      const [column, columnEnd] = room === '*' ? [2, last] : [columns.get(room), columns.get(room) + 1];
       stack.forEach((talk, index) => {
-        const top = lines.get(start) + index;
-        const bottom = index < stack.length - 1 ? top + 1 : Math.max(top + 1, lines.get(Math.min(talk.end, following)));
-        place(talk.element, top, bottom, room === '*' ? 2 : columns.get(room), room === '*' ? last : undefined);
+        const from = top + index, until = index < stack.length - 1 ? from + 1 : Math.max(from + 1, lines.get(next) ?? row);
+        const end = index < stack.length - 1 ? until : Math.min(until, Math.max(from + 1, lines.get(talk.end)));
+        place(talk.element, from, until, column, columnEnd);
+        add(`grid-span ${talk.element.className.match(/hue\d|pause|$/)[0]}`, [`${from} / ${end}`, `${column} / ${columnEnd}`]);
       });
     }
   }
+  box.prepend(...added);
 }
 
 function startGrid() {
