@@ -89,7 +89,7 @@ OTHER = _sort("")
 """Of every other element: it is its text."""
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAY_HIDE = frozenset(("hidden", "aria-hidden", "style", "role"))
+MAY_HIDE = frozenset(("hidden", "aria-hidden", "style", "role"))
 _MENUS = ("toolbar", "navigation", "menu")
 _NO_DECORATION = "h1, main, table"
 _WIDEST = 1000
@@ -97,8 +97,6 @@ _WIDEST = 1000
 
 def is_hidden(node: LexborNode, attributes: Attributes) -> bool:
     """Whether its attributes or its inline style hide the element, or it is a decoration."""
-    if _MAY_HIDE.isdisjoint(attributes):
-        return False
     return (
         ("hidden" in attributes and attributes["hidden"] != "until-found")
         or _HIDING.search(attributes.get("style") or "") is not None

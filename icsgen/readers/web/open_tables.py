@@ -57,6 +57,7 @@ class OpenTables:
             self._open.pop()
             self._out.sink = outer
             outer += lines_of(table)
+            self._out.titled_in = None
             self._out.seen.doubts += table.doubts
             self._out.seen.notes += table.notes
             self._out.keep_indent = self._markdown and not self._open

@@ -12,7 +12,17 @@ import re
 from typing import TYPE_CHECKING
 
 from icsgen.readers.web.cards import carded
-from icsgen.readers.web.elements import MARKDOWN_IN, OTHER, SORTS, UNSEEN, Attributes, Sort, is_hidden, machine_value
+from icsgen.readers.web.elements import (
+    MARKDOWN_IN,
+    MAY_HIDE,
+    OTHER,
+    SORTS,
+    UNSEEN,
+    Attributes,
+    Sort,
+    is_hidden,
+    machine_value,
+)
 from icsgen.readers.web.hints import role_of, within
 from icsgen.readers.web.limits import check_text
 from icsgen.readers.web.lined import Lined
@@ -111,6 +121,8 @@ class _Walk:
         """Whether the element is read. A button is if it is the head of a talk that unfolds, and no control."""
         if tag == "button":
             return self.out.level > 0 or _CLOCK.search(node.text() or "") is not None
+        if MAY_HIDE.isdisjoint(attributes):
+            return True
         if not is_hidden(node, attributes):
             return True
         kind = self.panels.kind(node, attributes)
@@ -243,7 +255,8 @@ class _Walk:
     def _leave_entry(self, one: _Open, sink: list[Lined]) -> None:
         """Put a talk in order. An element around nothing but this one needs no second look."""
         size = len(sink) - one.start
-        if not one.barren and size != one.looked_at and (found := carded(sink[one.start :])) is not None:
+        untitled = self.out.titled_in is sink and self.out.titled_at < one.start
+        if not (one.barren or untitled or size == one.looked_at) and (found := carded(sink[one.start :])) is not None:
             sink[one.start :], cards = found
             self.out.seen.cards += cards
             one.barren = True

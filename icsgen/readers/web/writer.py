@@ -47,6 +47,9 @@ class Writer:
         self.role = ""
         self.owner = 0
         """Of the text that comes: what an element around it says that it is, and which element."""
+        self.titled_in: list[Lined] | None = self.page
+        self.titled_at = -1
+        """Where the last line went that could be a title, and at which place there; ``None`` if that is not known."""
         self.flushed = 0
         """How many lines there were before the one at hand."""
         self._pieces: list[str] = []
@@ -158,13 +161,14 @@ class Writer:
         """All that was seen, once the page has ended."""
         self.flush()
         self.seen.page = self.page
-        shown = sorted(each for one in self.page for each in one.seen)
+        shown = sorted([each for one in self.page for each in one.seen])
         self.seen.visible = [(number, text) for _, number, text in shown]
         return self.seen
 
     def head(self, text: str) -> None:
         """A heading that stands elsewhere on the page: on the tab of what follows."""
         self.sink += (border(), Lined(Line(self.place.number, text, "heading", 2)))
+        self.titled_in = None
 
     def end(self) -> None:
         """Nothing of a talk above goes on below."""
@@ -174,6 +178,8 @@ class Writer:
     def _write(self, meant: str, shown: str) -> None:
         kind: Kind = "heading" if self.level else "item" if self.item else "text"
         self._count += 1
+        if self.level or self._role == "title":
+            self.titled_in, self.titled_at = self.sink, len(self.sink)
         one = Lined(
             Line(self._number, meant, kind, self.level or self.item, (), tuple(self._links) if self._links else ()),
             ((self._count, self._number, shown),) if shown else (),
