@@ -47,8 +47,7 @@ _NEST = re.compile(
     r"""|^["']?[\w.&+ -]{1,40}["']?:[ \t]*\n[ \t]+""",
     re.MULTILINE,
 )
-_REFERRED = ("papers", "events", "items", "talks", "contributions", "presentations", "posters")
-_OF_SESSION = ("date", "day", "timezone", "time_zone", "room", "room_name", "location", "venue", "track")
+_PARTS = ("papers", "events", "items", "talks", "contributions", "presentations", "posters")
 _DEEPEST = 12
 
 
@@ -166,27 +165,28 @@ class _Walker:
         title = plain_line(words(record, *TITLE)) or above.title
         self._below(record, replace(above, session=title, title=title, record=None), depth)
         if len(self.findings.drafts) == before:
-            self._papers(record, replace(above, session=title))
-        if len(self.findings.drafts) == before:
             self._draft(record, above)
         elif title and title not in self.sessions:
             self.sessions[title] = Session(
                 title=title, moderators=people_of(record), room=room_of(record), track=words(record, "track")
             )
 
-    def _papers(self, session: Record, above: _Above) -> None:
-        """The talks that a session names by their ids, if they stand elsewhere in the file: at the session's time."""
-        given = {key: session[key] for key in (*START, *END, *_OF_SESSION) if key in session}
-        for name in _REFERRED:
-            ids = session.get(name)
-            papers = [(one, self.index.talk(one)) for one in (ids if isinstance(ids, list) else ()) if _is_id(one)]
-            for one, paper in papers if any(paper for _, paper in papers) else ():
-                at = replace(above, key=str(one), record=None, place=(*above.place, f"{name} {one}"))
-                if paper is not None:
-                    self._draft({**given, **paper}, at)
-                else:
+    def _parts(self, session: Record, place: tuple[str, ...]) -> str:
+        """The talks without a time of their own that a session holds, or names by their ids: a line for each."""
+        lines = []
+        for name in _PARTS:
+            held = session.get(name)
+            held = list(held.values()) if isinstance(held, dict) else held if isinstance(held, list) else []
+            talks = [(one, one if isinstance(one, dict) else self.index.talk(one)) for one in held]
+            for one, talk in talks if any(talk for _, talk in talks) else ():
+                if talk is None:
                     reason = "this names a talk that is not in this file"
-                    self.findings.skip(self.document, reason, where=" / ".join(at.place), text=str(one))
+                    where = " / ".join((*place, name))
+                    self.findings.skip(self.document, reason, where=where, text=str(one)[:200])
+                elif title := title_of(talk)[0]:
+                    people = ", ".join(person.name for person in people_of(talk))
+                    lines.append(f"- {title} ({people})" if people else f"- {title}")
+        return "\n".join(lines)
 
     def _extended(self, record: Record, above: _Above) -> _Above:
         title = plain_line(words(record, *TITLE))
@@ -227,6 +227,8 @@ class _Walker:
             )
             return
         abstract, abstract_html = text_and_html(words(record, *ABSTRACT) or words(item, *ABSTRACT))
+        if parts := self._parts(record, above.place):
+            abstract, abstract_html = f"{abstract}\n\n{parts}".strip(), ""
         key = words(record, *KEY) or above.key
         page = words(record, *PAGE) or words(item, *PAGE)
         self.findings.drafts.append(
@@ -251,7 +253,3 @@ class _Walker:
                 source=source,
             )
         )
-
-
-def _is_id(value: Tree) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)

@@ -114,7 +114,9 @@ class _Walker:
             return self.visit(item, key, around, where, f"{shape}/{key}[]", depth + 1)
         if around.clock and item is not None and not header_of(key).aside:
             return self._reference(item, key, around, where, shape, depth)
-        if isinstance(item, str) and " " in item and _PARTS.search(key):
+        if _PARTS.search(key) and (talk := self.index.talk(item)) is not None:
+            self.found.untimed.append((where, f"{shape}/{key}[]", fields_of(talk)))
+        elif isinstance(item, str) and " " in item and _PARTS.search(key):
             self.found.untimed.append((where, f"{shape}/{key}[]text", Fields({"title": item.strip()})))
         return 0
 
@@ -158,7 +160,7 @@ class _Walker:
 
     def _record(self, record: dict[str, Tree], key: str, around: Around, where: str, shape: str, depth: int) -> int:
         fields = self.index.resolved(fields_of(record))
-        inner = _inside(fields, key, around, slot=self._lists_talks(fields)) if fields.children else around
+        inner = _inside(fields, key, around) if fields.children else around
         before = len(self.found.untimed)
         count = sum(
             self.visit(child, name, inner, where, shape, depth + 1) if isinstance(child, dict | list) else 0
@@ -187,15 +189,6 @@ class _Walker:
         if fields.title:
             self.found.untimed.append((where, shape, fields))
         return 0
-
-    def _lists_talks(self, fields: Fields) -> bool:
-        """Whether it is a session that names its talks by their ids."""
-        return any(
-            isinstance(one, str | int) and self.index.talk(one) is not None
-            for name, child in fields.children
-            if isinstance(child, list) and _PARTS.search(name)
-            for one in child[:3]
-        )
 
     def _occurrences(self, fields: Fields, leaves: list[Leaf]) -> None:
         """A talk that takes place several times: the times in it say which time it is, and nothing else."""
@@ -238,12 +231,12 @@ def _with_id(value: dict[str, Tree], name: str) -> dict[str, Tree]:
     return {"id": name, **value}
 
 
-def _inside(fields: Fields, key: str, around: Around, *, slot: bool) -> Around:
-    """What a record says of the records in it. In a ``slot`` they begin when it does."""
+def _inside(fields: Fields, key: str, around: Around) -> Around:
+    """What a record says of the records in it."""
     times = list(fields.times())
     titled = bool(fields.title)
     said = [one for one in times if one[0] not in _SLOT]
-    clock = fields.has_clock and (slot or not titled)
+    clock = fields.has_clock and not titled
     if clock or any(one[0] == "duration" for one in times):
         said += [one for one in times if one[0] in _SLOT and (clock or one[0] == "duration")]
     labels: list[tuple[Role, str]] = []
