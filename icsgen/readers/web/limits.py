@@ -7,7 +7,6 @@ paragraph that follows. Browsers therefore stop nesting at 512 levels; a page th
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 from operator import sub
@@ -58,19 +57,24 @@ def check(text: str, origin: str) -> None:
     :raises FormatError: it does.
     """
     tags = _TAG.findall(text)
-    counts = Counter(tags)
-    weights = {tag: _weight(tag.lower()) for tag in counts}
-    depths = list(accumulate(map(weights.__getitem__, tags), initial=0))
+    depths = list(accumulate(map(_Weights().__getitem__, tags), initial=0))
     highest = max(depths) - min(depths)  # never less than the deepest nesting, and soon told
-    reopening = sum(count for tag, count in counts.items() if tag.lower() in _REOPEN)
-    if highest > DEEPEST or highest * reopening > _COPIES:
+    if highest > DEEPEST or (highest * len(tags) > _COPIES and highest * _reopening(tags) > _COPIES):
         _check_carefully(text, origin)
 
 
-def _weight(tag: str) -> int:
-    if tag.lstrip("/") in _NOT_NESTING:
-        return 0
-    return -1 if tag[0] == "/" else 1
+def _reopening(tags: Iterable[str]) -> int:
+    """How many of the tags begin elements in which open formatting goes on."""
+    return sum(tag.lower() in _REOPEN for tag in tags)
+
+
+class _Weights(dict[str, int]):
+    """How far each tag leads down, once it was asked for."""
+
+    def __missing__(self, tag: str) -> int:
+        name = tag.lower()
+        self[tag] = weight = 0 if name.lstrip("/") in _NOT_NESTING else -1 if name[0] == "/" else 1
+        return weight
 
 
 def _highest(steps: Iterable[int]) -> int:
