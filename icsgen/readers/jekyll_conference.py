@@ -16,7 +16,8 @@ from icsgen.model import Document, Policy, Reading
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.finish import finish
 from icsgen.readers.markup.html_text import plain_line, text_and_html
-from icsgen.readers.markup.trees import Tree, json_tree, line_of, opens_json, records_in, yaml_tree
+from icsgen.readers.markup.trees import Tree, json_tree, line_of, opens_json, records_in
+from icsgen.readers.markup.yaml_trees import yaml_tree
 from icsgen.readers.persons import persons, words
 from icsgen.readers.stated import stated_time
 from icsgen.times.cells import read_cell

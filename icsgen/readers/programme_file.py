@@ -15,7 +15,8 @@ from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import AllDay, Document, Policy, Problem, Programme, Reading, Session, Speaker, Talk, Timed, zones_of
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.finish import finish
-from icsgen.readers.markup.trees import Tree, json_tree, line_of, opens_json, peek_json, records_in, yaml_tree
+from icsgen.readers.markup.trees import Tree, json_tree, line_of, opens_json, peek_json, records_in
+from icsgen.readers.markup.yaml_trees import yaml_tree
 from icsgen.readers.stated import stated_day, stated_length, stated_time
 from icsgen.times.zones import utc_offset
 

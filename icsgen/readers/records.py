@@ -15,7 +15,8 @@ from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading
 from icsgen.readers.draft import Findings
 from icsgen.readers.finish import finish
-from icsgen.readers.markup.trees import Tree, json_tree, opens_json, peek_json, yaml_tree
+from icsgen.readers.markup.trees import Tree, json_tree, opens_json, peek_json
+from icsgen.readers.markup.yaml_trees import yaml_tree
 from icsgen.readers.nested.record_fields import COLUMN
 from icsgen.readers.nested.record_walk import Leaf, Said, Walk, walk
 from icsgen.readers.persons import persons

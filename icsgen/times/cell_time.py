@@ -176,7 +176,7 @@ class _Assembly:
             raise _NotATime
         start, end = (*self.clocks, None, None)[:2]
         day, end_day = (*self.days, None, None)[:2]
-        if day and not (day.day or day.weekday is not None or day.number):  # a bare year
+        if not all(one.day or one.weekday is not None or one.number for one in self.days):  # a bare year
             raise _NotATime
         if not all(map(_exists, self.days)):  # '3–0 June'
             raise _NotATime

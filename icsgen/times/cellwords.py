@@ -119,7 +119,7 @@ _WORD = re.compile(
   | (?P<to>-{{1,3}}>?|[‐‑‒–—―−~〜～→➔➝⟶>]|\.{{2,3}}|…|(?:to|until|till|til|bis|tot|thru|through|à|al?)\b)
   | (?P<zone>\(?\b((?:UTC|GMT)\s?[+−–-]\s?\d{{1,2}}(?::?\d\d)?(?![\d:])|(?-i:[A-Z]{{1,4}}T|AoE|Z)|UTC
         |[A-Z]\w+/[A-Z]\w+(?:/\w+)?)\b\)?)
-  | (?P<skip>[\s,;:|@·•⋅/\[\]()]+|(?:at|from|on|the|um|von|de|le|el|date|time|when)\b:?)
+  | (?P<skip>[\s,;:|@·•⋅/\[\]()]+|(?:at|from|on|the|um|von|de|le|el|date|time|when|klo?)\b[:.]?)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -80,9 +80,19 @@ def _spoken(text: str, upper: str) -> StatedZone | None:
     return StatedZone(text=text, zone=zone) if zone else None
 
 
+_POSIX = {
+    "EST5EDT": "America/New_York",
+    "CST6CDT": "America/Chicago",
+    "MST7MDT": "America/Denver",
+    "PST8PDT": "America/Los_Angeles",
+}
+"""Names of old that the tz database has made links of these."""
+
+
 @lru_cache(maxsize=1)
 def _iana_names() -> dict[str, str]:
-    return {name.upper(): name for name in pytz.all_timezones if "/" in name or name in ("UTC",)}
+    named = {name.upper(): name for name in pytz.all_timezones if "/" in name or name in ("UTC",)}
+    return named | _POSIX
 
 
 @lru_cache(maxsize=1)

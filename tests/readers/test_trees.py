@@ -7,7 +7,8 @@ import pytest
 from icsgen.errors import FormatError
 from icsgen.model import Document, Policy
 from icsgen.readers.markup.js_literal import ASSIGNED
-from icsgen.readers.markup.trees import json_tree, line_of, opens_json, yaml_tree
+from icsgen.readers.markup.trees import json_tree, line_of, opens_json
+from icsgen.readers.markup.yaml_trees import yaml_tree
 from icsgen.readers.mismatch import HINT
 from icsgen.readers.registry import named
 

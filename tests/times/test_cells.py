@@ -57,7 +57,20 @@ def test_a_date_in_any_writing(cell: object, day: CellDay) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "2019", "June 2024", "31 June", "3–0 June", "30-31 June", "30/30/2024", "2024-13-01", "May Ling", "45", True],
+    [
+        "",
+        "2019",
+        "June 2024",
+        "31 June",
+        "3–0 June",
+        "3 June 2024 2024 9:30",
+        "30-31 June",
+        "30/30/2024",
+        "2024-13-01",
+        "May Ling",
+        "45",
+        True,
+    ],
 )
 def test_what_is_no_date_is_none(cell: object) -> None:
     assert read_cell(cell) is None

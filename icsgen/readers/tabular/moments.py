@@ -20,6 +20,8 @@ _ALL_DAY = frozenset(("all day", "all-day", "allday", "whole day", "ganztägig",
 _SEVERAL = re.compile(r"\s+[/|]\s+|\s*[\n;]\s*|\s*\((?=\d)")
 _UNIX = re.compile(r"[12]\d{9}(?:\d{3})?", re.ASCII)
 """Seconds since 1970, or milliseconds."""
+_IN_WORDS = re.compile(r"(?<=(?:GMT|UTC)[+-]\d{4})\s*\([^()]+\)$")
+"""The zone once more, behind its offset: 'GMT+0200 (Central European Summer Time)'."""
 _TRUE = frozenset(("true", "yes", "1", "y", "x", "wahr", "ja", "oui", "sí", "si", "all day"))
 
 
@@ -144,6 +146,8 @@ def read_time(role: Role, cell: object, order: Order | None) -> CellTime | None:
 
 def _inside(cell: str, order: Order | None) -> CellTime | None:
     """A time that is marked up ('15<sup>th</sup> May'), or the first of one that is said in several zones."""
+    if match := _IN_WORDS.search(cell[:LONGEST_CELL]):  # as JavaScript shows a date
+        return read_cell(cell[: match.start()], order)
     if "<" in cell:
         cell = plain_line(cell)
         if (marked := read_cell(cell, order)) is not None:

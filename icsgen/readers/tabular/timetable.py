@@ -57,7 +57,7 @@ class _Timetable:
         days = [self._day(row) for row in self.rows]
         days = list(self._past_midnight(days))
         moments = self._moments(days)
-        back = set(runs_back(self.rows, [moment.start and moment.start.at for moment in moments], days))
+        back = set(runs_back(self.rows, [moment.start.at if moment.start else None for moment in moments], days))
         for index, (row, moment, day) in enumerate(zip(self.rows, moments, days, strict=True)):
             if index in back:
                 self._problem(row, f"the hours run back, but no new day is named; took {day} again", "doubt")

@@ -44,7 +44,9 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "title|talk title|paper title|presentation title|proposal title|lecture title|event title|"
             "event name|talk name|subject|titel|titre|título|titulo|titolo|otsikko|tytuł|название|标题|題名|"
             "タイトル|제목|title of talk|title of paper|title of presentation|proposal|agenda item|vortragstitel|"
-            "submission title|title en|en title|event titel|name of talk"
+            "submission title|title en|en title|event titel|name of talk|"
+            "tytuł wystąpienia|tytuł prelekcji|název|název přednášky|názov|cím|előadás címe|aihe|tittel|"
+            "titel på foredrag|rubrik|föredrag|foredrag|başlık|konu|τίτλοσ|назва|titlu|naslov|onderwerp|namn"
         ),
         2: (
             "session title|session name|talk|name|event|summary|vortrag|workshop title|tutorial title|"
@@ -69,7 +71,10 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "planned start|talk start|scheduled at|event start time|opens|"
             "time begin|starttid|начало|开始时间|開始|開始時間|시작|start utc|utc start|begintijd|"
             "aanvang|date start|date debut|start iso|starts on|begin at|local start|talk start time|"
-            "start date and time|start date start time|event start date time|start ts|start unix|start epoch"
+            "start date and time|start date start time|event start date time|start ts|start unix|start epoch|"
+            "godzina rozpoczęcia|czas rozpoczęcia|rozpoczęcie|początek|od|začátek|začiatok|kezdés|kezdete|alkaa|"
+            "alkuaika|alkamisaika|starttidspunkt|början|başlangıç|başlama|έναρξη|початок|ora de început|început|"
+            "početak|starter|klokkeslett start"
         ),
     },
     "end": {
@@ -81,7 +86,9 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "heure de fin|hora fin|hora de fin|fine|ora fine|fim|end timestamp|scheduled end|planned end|"
             "talk end|end at|event end time|closes|time finish|конец|结束时间|終了|終了時間|종료|end utc|"
             "utc end|eindtijd|date end|end iso|finishes|local end|talk end time|"
-            "end date and time|event end date time|time until|end ts|end unix|end epoch"
+            "end date and time|event end date time|time until|end ts|end unix|end epoch|"
+            "godzina zakończenia|czas zakończenia|zakończenie|koniec|do|konec|vége|befejezés|päättyy|loppuaika|"
+            "päättymisaika|slut|slutt|sluttid|sluttidspunkt|bitiş|λήξη|кінець|ora de sfârșit|sfârșit|kraj|slutter"
         ),
     },
     "when": {
@@ -91,7 +98,8 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "godzina|время|时间|時間|시간|time slots|talk time|presentation time|date time slot|time and date|"
             "time date|day and time|day time|tijd|tid|clock|hours|scheduled time|local time|time local|"
             "slot time|date time range|interval|from to|begin end|zeitraum|time interval|times|"
-            "day date time"
+            "day date time|"
+            "czas|čas|idő|időpont|aika|kello|klokken|tidspunkt|saat|ώρα|час|vrijeme|kl"
         ),
         1: "slot|schedule|scheduled|hour|block|period|at|order|position",
     },
@@ -100,7 +108,8 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "date|day|start date|startdate|date of talk|event date|session date|talk date|datum|tag|jour|"
             "fecha|dia|día|data|giorno|date of event|event day|session day|begin date|weekday|day date|"
             "day of week|date day|date of presentation|presentation date|conference day|дата|日期|日付|날짜|dag|"
-            "from date|schedule day|scheduled date|program day"
+            "from date|schedule day|scheduled date|program day|"
+            "dzień|den|deň|dátum|nap|päivä|päivämäärä|dato|tarih|gün|ημερομηνία|день|ziua|dan|pvm"
         ),
         1: "on|calendar date",
     },
@@ -141,7 +150,9 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "your name|panelists|panelist|panellists|panellist|instructor|instructors|who|by|moderator|moderators|"
             "chair|chairs|session chair|host|hosts|facilitator|facilitators|organizer|organizers|organiser|"
             "organisers|teacher|teachers|trainer|trainers|leader|discussant|guests|performer|artist|"
-            "contributors|creator|led by|lead|person|participants|hosted by|staff"
+            "contributors|creator|led by|lead|person|participants|hosted by|staff|"
+            "prelegent|prelegenci|přednášející|řečník|prednášajúci|előadó|előadók|puhuja|puhujat|esiintyjä|"
+            "talare|föreläsare|foredragsholder|taler|konuşmacı|ομιλητήσ|доповідач|vorbitor|predavač"
         ),
         1: "name|names|contact",
     },
@@ -168,7 +179,9 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
         ),
         2: (
             "location|venue|where|place|ort|lieu|lugar|luogo|local|locatie|место|地点|場所|building|locations|"
-            "venue name|plats"
+            "venue name|plats|"
+            "místnost|miestnosť|sál|terem|helyszín|huone|paikka|lokale|rom|sted|salon|yer|αίθουσα|зала|dvorana|"
+            "miejsce|sala nr"
         ),
     },
     "track": {
