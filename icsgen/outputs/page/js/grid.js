@@ -1,8 +1,10 @@
 // The grid by room: the same elements as the list, placed by row and column. A row begins wherever a talk begins or
-// ends; talks that begin together in one room stand below each other, so a row grows and nothing overlaps. A talk may
-// use the room until the next one there, so that five minutes need not be as tall as their text; a block behind it
-// shows how long it lasts. Time in which nothing begins or ends takes little space.
+// ends; talks that begin together in one room stand below each other, so a row grows and nothing overlaps. A short
+// talk may use its room until the next one there, so that five minutes need not be as tall as their text; a block
+// behind each shows how long it lasts. Time in which nothing begins or ends takes little space.
 
+const SHORT = 1200; // seconds; less than that is hardly as tall as a title and a name
+const MANY = 20; // starts on a day, of which not all can be equally loud
 const styled = []; // elements that were placed, to be set free again
 
 function place(element, row, rowEnd, column, columnEnd = column + 1) {
@@ -72,14 +74,16 @@ function layDay(day, box) {
   for (const [start, perRoom] of stacks) {
     const heading = [...perRoom.values()][0][0].slot.querySelector('h3'), top = lines.get(start);
     place(heading, top, lines.get(starts[starts.indexOf(start) + 1]) ?? row, 1);
-    heading.classList.toggle('minor', start % 1800 > 0);
-    if (start % 1800 === 0) add('grid-line', [top, `2 / ${last}`]);
+    const minor = starts.length > MANY && start % 1800 > 0;
+    heading.classList.toggle('minor', minor);
+    if (!minor) add('grid-line', [top, `2 / ${last}`]);
     for (const [room, stack] of perRoom) {
       const next = starts.find(other => other > start && (room === '*' || stacks.get(other).has(room) || stacks.get(other).has('*')));
       const [column, columnEnd] = room === '*' ? [2, last] : [columns.get(room), columns.get(room) + 1];
       stack.forEach((talk, index) => {
-        const from = top + index, until = index < stack.length - 1 ? from + 1 : Math.max(from + 1, lines.get(next) ?? row);
-        const end = index < stack.length - 1 ? until : Math.min(until, Math.max(from + 1, lines.get(talk.end)));
+        const from = top + index, free = index < stack.length - 1 ? from + 1 : Math.max(from + 1, lines.get(next) ?? row);
+        const end = index < stack.length - 1 ? free : Math.min(free, Math.max(from + 1, lines.get(talk.end)));
+        const until = talk.end - talk.start < SHORT ? free : end;
         place(talk.element, from, until, column, columnEnd);
         add(`grid-span ${talk.element.className.match(/hue\d|pause|$/)[0]}`, [`${from} / ${end}`, `${column} / ${columnEnd}`]);
       });

@@ -71,7 +71,7 @@ function receive(text) {
 
 function duration(seconds) {
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? t('minutes', {n: minutes}) : t('hours', {h: Math.floor(minutes / 60), m: minutes % 60});
+  return minutes < 60 ? t('minutes', {n: minutes}) : t(minutes % 60 ? 'hours' : 'whole_hours', {h: Math.floor(minutes / 60), m: minutes % 60});
 }
 
 /** What lies between two picks that follow each other: a clash, a gap, no time at all. */
@@ -95,7 +95,7 @@ function showPicks() {
   let latest = null, day = '';
   for (const talk of mine) {
     if (talk.day !== day) rows.push(make('li', {class: 'day-row'}, longDay(day = talk.day)));
-    const join = between(latest, talk);
+    const join = talk.off ? null : between(latest, talk);
     rows.push(make('li', {class: talk.off ? 'off' : ''},
       ...(join ? [join] : []),
       make('span', {class: 'span'}, talk.start ? `${hourText(talk.start)}–${hourText(talk.end)}` : t('all_day')),
