@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from icsgen.times.clock import Clock, Token, bare_clock
+from icsgen.times.clock import Token, bare_clock
 from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, weekday_of
 from icsgen.times.phrase import Phrase
+from icsgen.times.phrase_parts import end_of, iso_zone, like_hours, other_digits, without_years
 from icsgen.times.zone_words import match_zone
 
 _SEPARATOR = re.compile(
@@ -30,7 +31,6 @@ _LINE_LEAD = re.compile(
 """What may stand before a time that begins its line."""
 _SPACE = re.compile(r"\s+")
 _LONGEST_GAP = 60
-_DIGIT = re.compile(r"\d")
 _SUFFIX = re.compile(r"(?:\s?(?:Uhr|uur|hrs|hours|h)\b\.?)?", re.IGNORECASE)
 
 
@@ -39,9 +39,9 @@ class PhraseLine:
 
     def __init__(self, line: str, tokens: list[Token], order: DateOrder | None) -> None:
         self.line = line
-        self.dates = find_dates(line, order) if _other_digits(line, tokens) else []
-        self.tokens = _without_years(tokens, [span for _, span in self.dates])
-        self.lead = _end_of(_LINE_LEAD.match(line))
+        self.dates = find_dates(line, order) if other_digits(line, tokens) else []
+        self.tokens = without_years(tokens, [span for _, span in self.dates])
+        self.lead = end_of(_LINE_LEAD.match(line))
 
     def phrases(self) -> list[Phrase]:
         """Every phrase, from left to right."""
@@ -99,7 +99,7 @@ class PhraseLine:
 
     def _joined(self, first: Token, last: Token) -> tuple[str, DateWords | None] | None:
         """The zone and the second date between two clocks that a dash joins; ``None`` if none does."""
-        line, at = self.line, _end_of(_SUFFIX.match(self.line, first.end))
+        line, at = self.line, end_of(_SUFFIX.match(self.line, first.end))
         zone = match_zone(line, at, first.clock.half is not None)
         if zone:
             at = zone[1]
@@ -111,7 +111,7 @@ class PhraseLine:
         if at == last.start:
             return words, None
         for date, (start, end) in self.dates:
-            if start == at and end <= last.start and _end_of(_LEAD_IN.match(line, end)) == last.start:
+            if start == at and end <= last.start and end_of(_LEAD_IN.match(line, end)) == last.start:
                 return words, date
         weekday = _WEEKDAY_BETWEEN.match(line, at)
         if weekday and weekday.end() == last.start and weekday_of(weekday[1]) is not None:
@@ -142,7 +142,7 @@ class PhraseLine:
             if first.start > self.lead and not self._dated_before(first, floor):
                 return False
             if kinds == {"four"}:
-                return _like_hours(first.clock, last.clock)
+                return like_hours(first.clock, last.clock)
             return first.clock.valid and last.clock.valid
         return kinds != {"word"} or first.start <= self.lead
 
@@ -172,7 +172,7 @@ class PhraseLine:
         for date, (start, end) in reversed(self.dates):
             if floor <= start and end <= at:
                 lead = _LEAD_IN.match(self.line, end)
-                return (date, start) if _end_of(lead) == at else None
+                return (date, start) if end_of(lead) == at else None
         return None
 
     def _weekday_before(self, at: int, floor: int) -> tuple[DateWords, int] | None:
@@ -184,7 +184,7 @@ class PhraseLine:
     def _date_after(self, at: int) -> tuple[DateWords, int] | None:
         for date, (start, end) in self.dates:
             if start >= at:
-                return (date, end) if _end_of(_LEAD_OUT.match(self.line, at)) == start else None
+                return (date, end) if end_of(_LEAD_OUT.match(self.line, at)) == start else None
         return None
 
     def _make(
@@ -199,10 +199,12 @@ class PhraseLine:
         weak: bool = False,
     ) -> Phrase:
         start, end = first.start, (last or first).end
-        end = _end_of(_SUFFIX.match(self.line, end))
-        behind = match_zone(self.line, end, (last or first).clock.half is not None)
+        end = end_of(_SUFFIX.match(self.line, end))
+        behind = match_zone(self.line, end, (last or first).clock.half is not None) or iso_zone(self.line, start, end)
         if behind:
             zone, end = behind
+            again = match_zone(self.line, end, True) if self.line[end:].lstrip()[:1] in ("(", "[") else None
+            end = again[1] if again else end  # 'PST (UTC-8)'
         dated = self._date_before(start, floor) or self._weekday_before(start, floor)
         if dated:
             start = dated[1]
@@ -221,38 +223,3 @@ class PhraseLine:
             weak,
             spaced,
         )
-
-
-def _other_digits(line: str, tokens: list[Token]) -> bool:
-    """Whether a digit stands outside the clocks, as it must for a date."""
-    at = 0
-    for token in tokens:
-        if token.kind == "four" or _DIGIT.search(line, at, token.start):
-            return True
-        at = token.end
-    return _DIGIT.search(line, at) is not None
-
-
-def _without_years(tokens: list[Token], dates: list[tuple[int, int]]) -> list[Token]:
-    """Leave out the '2025' of a date where the line has clocks that cannot be a year."""
-    if not dates or all(token.kind == "four" for token in tokens):
-        return tokens
-    return [
-        token
-        for token in tokens
-        if token.kind != "four" or not any(start <= token.start and token.end <= end for start, end in dates)
-    ]
-
-
-def _end_of(match: re.Match[str] | None) -> int:
-    assert match is not None  # these patterns match the empty string
-    return match.end()
-
-
-def _like_hours(first: Clock, last: Clock) -> bool:
-    """'0815 – 0845' is a range of hours, '2015 - 2020' one of years."""
-    if first.minute % 5 or last.minute % 5 or not (first.valid and last.valid):
-        return False
-    start, end = first.minutes(), last.minutes()
-    years = 19 <= first.hour <= 20 and 19 <= last.hour <= 20
-    return start < end and not years

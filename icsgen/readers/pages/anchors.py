@@ -82,6 +82,8 @@ def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
     phrases = with_pairs(line.text, kept)
     if _ENDS.fullmatch(line.text[: phrases[0].span[0]]) and phrases[0].end is None:
         found.ends.append((index, phrases[0].start))
+        if _FLANKS.fullmatch(line.text[phrases[0].span[1] :]):
+            found.spare.add(index)
         return
     if len(phrases) > 1 and (twins := _twins(index, line, phrases)):
         found.anchors += twins

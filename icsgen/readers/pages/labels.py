@@ -10,13 +10,13 @@ Role = Literal[
 ]
 
 _WORDS: dict[Role, str] = {
-    "title": "title|talk title|paper title|titel|titre",
+    "title": "title|talk title|paper title|titel|titre|título|titolo|what",
     "speakers": (
         "speaker|speakers|speaker(s)|invited speaker|invited speakers|keynote speaker|keynote speakers"
         "|presenter|presenters|presenter(s)|presenting author|presenting authors|presented by|author|authors"
         "|author(s)|panelist|panelists|panellist|panellists|by|given by|lecturer|lecturers|instructor"
         "|instructors|tutor|tutors|referent|referentin|referenten|orateur|orateurs|oratrice|intervenant"
-        "|intervenants|intervenante|ponente|ponentes|organizer|organizers|organiser|organisers"
+        "|intervenants|intervenante|ponente|ponentes|organizer|organizers|organiser|organisers|who"
     ),
     "moderators": (
         "moderator|moderators|moderator(s)|moderated by|chair|chairs|chair(s)|session chair|session chairs"

@@ -23,15 +23,15 @@ from icsgen.readers.pages.sessions import is_generic
 from icsgen.readers.pages.shape import is_title
 
 Side = Literal["above", "below"]
-Vote = Literal["people", "title", "holder", "no"] | None
-"""What stands on a side: a title with people, a bare title, a session's name, no title, or nothing that tells."""
+Vote = Literal["labelled", "people", "title", "holder", "no"] | None
+"""What stands on a side: 'Title: …', a title with people, a bare one, a session's name, no title, nothing telling."""
 
-_WORTH: dict[Vote, float] = {"people": 1, "title": 1, "holder": 0.5, None: 0.5, "no": 0}
+_WORTH: dict[Vote, float] = {"labelled": 1, "people": 1, "title": 1, "holder": 0.5, None: 0.5, "no": 0}
 _CLEAR = 0.25
 """So far apart the shares of the two sides leave no doubt."""
 _CONTRADICTED = 0.2
 """A side that so many more of the anchors contradict is out; a single odd line in a long list is not enough."""
-_END: dict[Vote, float] = {"people": -3, "title": -1.5, "holder": -1.5, None: 0, "no": 2}
+_END: dict[Vote, float] = {"labelled": -3, "people": -3, "title": -1.5, "holder": -1.5, None: 0, "no": 2}
 """What stands below the last time speaks against titles above, or for them."""
 _MOST_PEOPLE_LINES = 2
 """More lines of people above a time are a list of the page's own."""
@@ -92,6 +92,8 @@ class _Group:
         above, below = _share(aboves), _share(belows)
         against = (aboves.count("no") - belows.count("no")) / len(aboves)
         first = self.anchors[self.positions[0]]
+        if belows[-1] == "labelled" and "labelled" in aboves[1:]:
+            return "below", True  # the labelled titles above are those of the times before
         if first.place == "labelled" and above >= below:
             return "above", True
         if self.alone and self.positions[0] == 0 and len(self.anchors) > 1 and aboves[0] and belows[0] != "people":
@@ -128,7 +130,7 @@ class _Group:
                 typed = True
             elif label := label_of(self.lines[index].text):
                 if label.role not in ("speakers", "moderators", "type", "track", "session", "room"):
-                    return "title" if label.role == "title" else "no"
+                    return "labelled" if label.role == "title" else "no"
             else:
                 return self._title_below(text, index, end, typed=typed)
         return "title" if typed else None
@@ -184,6 +186,8 @@ class _Group:
             if label := label_of(self.lines[index].text):
                 if label.role in ("abstract", "bio", "other") or (label.role == "speakers" and not label.rest):
                     return "no"
+                if label.role == "title":
+                    return "labelled"
                 people += label.role == "speakers" or text.lower().startswith("hosted")
             elif is_type(text):
                 return "people" if people else "holder" if is_holder(text) else None

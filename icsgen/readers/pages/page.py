@@ -14,6 +14,7 @@ from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_others
 from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import settle_order
+from icsgen.readers.pages.drafts import end_by, other_zone
 from icsgen.readers.pages.habits import settle_habits
 from icsgen.readers.pages.heads import day_headers, opening_hours
 from icsgen.readers.pages.hours import Dated
@@ -94,9 +95,15 @@ class _Reader:
         year_how = dating.year.how if dating.year else ("by --date" if self.page.policy.date else "")
         drafts = []
         for position, (anchor, block, when) in enumerate(zip(self.anchors, blocks, dated, strict=True)):
-            if position not in nesting.dropped and (draft := self._draft(anchor, block, when, sessions)):
+            if position in nesting.dropped:
+                continue
+            if draft := self._draft(anchor, block, when, sessions):
                 draft.year_how = year_how
                 drafts.append(draft)
+            elif drafts and when.start is not None and end_by(drafts[-1], when.start):
+                self.problems.ended(drafts[-1])
+        if contradicted := other_zone(drafts, zone):
+            self.problems.zone(contradicted, zone)
         used = dict.fromkeys(draft.session for draft in drafts if draft.session)
         self._report(blocks, taken | sessions.account(used))
         return Findings(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from icsgen.errors import ZoneError
 from icsgen.model import Policy, Problem
+from icsgen.readers.draft import Draft
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.clocks import Rival
@@ -65,6 +66,15 @@ class Problems:
                 hint="say which zone the first of them is in, e.g. --tz America/Los_Angeles",
             )
         self._add(f"{message}; took the first, by --tz", "doubt", rival.line.number, f"{first} {second}")
+
+    def zone(self, draft: Draft, page: str) -> None:
+        """A line that states another zone than the page does for the lines that state none."""
+        message = f"it is in {draft.zone}, while the page's times are in {page}; took each as it is stated"
+        self._add(message, "doubt", draft.line or 0, f"{draft.source} {draft.title}")
+
+    def ended(self, draft: Draft) -> None:
+        """A talk whose end is the next time on the page."""
+        self._add(f"{draft.end_how}, {draft.end:%H:%M}", "doubt", draft.line or 0, f"{draft.source} {draft.title}")
 
     def left_over(self, lines: Sequence[Line]) -> None:
         """Lines between the talks that belong to none of them: one problem for those that stand together."""

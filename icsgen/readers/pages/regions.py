@@ -108,7 +108,7 @@ class Regions:
             take_listing(block, listing)
         else:
             read_below(block, flat, anchor.line.links)
-            block.listed = second_titles(flat)
+            block.listed = [line for line in read if _is_record(line)] or second_titles(flat)
         self.covered.update(range(start, start + length))
 
     def _is_border(self, index: int) -> bool:
@@ -144,6 +144,11 @@ def _take_cell(block: Block, role: str, text: str) -> None:
         block.take_label(Label("speakers", text.replace("\n", ", ")), certain=True)
     elif role != "url" or not block.take_label(Label("link", text)):
         block.abstract.append(text)
+
+
+def _is_record(line: Line) -> bool:
+    """Whether the line is a row without a time, and more than one cell: an entry of its own, or a part of another."""
+    return line.kind == "row" and sum(map(bool, map(str.strip, line.cells))) > 1
 
 
 def _cell(anchor: Anchor) -> tuple[str, ...]:

@@ -1,0 +1,31 @@
+"""What a page's drafts tell of each other once they stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from icsgen.readers.draft import Draft
+from icsgen.times.zones import find_zone, instants
+
+_FURTHEST = timedelta(hours=2)
+
+
+def end_by(draft: Draft, start: datetime) -> bool:
+    """Whether a time without a title, soon after a talk that does not say when it ends, has become that talk's end."""
+    if draft.end is not None or draft.start is None or not draft.start < start <= draft.start + _FURTHEST:
+        return False
+    draft.end, draft.end_how = start, "no end is stated; took the next time on the page"
+    return True
+
+
+def other_zone(drafts: Sequence[Draft], page: str) -> Draft | None:
+    """The first draft whose own zone is another than the page's, where some have none of their own."""
+    stated = find_zone(page) if page else None
+    if stated is None or all(draft.zone for draft in drafts):
+        return None
+    for draft in drafts:
+        own = find_zone(draft.zone) if draft.zone else None
+        if own and draft.start and not set(instants(draft.start, own.zone)) & set(instants(draft.start, stated.zone)):
+            return draft
+    return None

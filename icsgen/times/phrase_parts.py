@@ -1,0 +1,54 @@
+"""Small questions about a line's clocks that whoever pairs them asks."""
+
+from __future__ import annotations
+
+import re
+
+from icsgen.times.clock import Clock, Token
+
+_ISO_OFFSET = re.compile(r"Z\b|[+-]\d\d:?\d\d(?!\d)")
+_DIGIT = re.compile(r"\d")
+
+
+def iso_zone(line: str, start: int, end: int) -> tuple[str, int] | None:
+    """The offset of an hour in ISO 8601, and where it ends: '2022-05-03T09:00:00Z', '…T09:00+02:00'."""
+    match = _ISO_OFFSET.match(line, end) if start and line[start - 1] == "T" else None
+    if match is None:
+        return None
+    return ("UTC" if match[0] in "Zz" else f"UTC{match[0]}"), match.end()
+
+
+def other_digits(line: str, tokens: list[Token]) -> bool:
+    """Whether a digit stands outside the clocks, as it must for a date."""
+    at = 0
+    for token in tokens:
+        if token.kind == "four" or _DIGIT.search(line, at, token.start):
+            return True
+        at = token.end
+    return _DIGIT.search(line, at) is not None
+
+
+def without_years(tokens: list[Token], dates: list[tuple[int, int]]) -> list[Token]:
+    """Leave out the '2025' of a date where the line has clocks that cannot be a year."""
+    if not dates or all(token.kind == "four" for token in tokens):
+        return tokens
+    return [
+        token
+        for token in tokens
+        if token.kind != "four" or not any(start <= token.start and token.end <= end for start, end in dates)
+    ]
+
+
+def end_of(match: re.Match[str] | None) -> int:
+    """Where it ends, of a pattern that matches even nothing."""
+    assert match is not None  # these patterns match the empty string
+    return match.end()
+
+
+def like_hours(first: Clock, last: Clock) -> bool:
+    """'0815 – 0845' is a range of hours, '2015 - 2020' one of years."""
+    if first.minute % 5 or last.minute % 5 or not (first.valid and last.valid):
+        return False
+    start, end = first.minutes(), last.minutes()
+    years = 19 <= first.hour <= 20 and 19 <= last.hour <= 20
+    return start < end and not years
