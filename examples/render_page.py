@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ HERE = Path(__file__).parent
 SHEET = "tiny-systems-days-2027.csv"
 BASE = "https://tiny-systems.example/2027/"
 NOW = "2027-03-26T09:50:00Z"
+PUBLISHED = "1805563800"  # the Saturday before, so that every run takes the same pictures
 SHOTS = {
     # name: width, height, pixels a point, colour scheme, element to scroll to
     "desk-light": (1440, 900, 1, "light", ""),
@@ -46,7 +48,8 @@ def publish(rows: list[list[str]], source: Path, folder: Path) -> None:
     with source.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(rows)
     options = ("--base-url", BASE, "--name", "Tiny Systems Days 2027", "--quiet")
-    subprocess.run([sys.executable, "-m", "icsgen", "publish", str(source), str(folder), *options], check=True)
+    command = [sys.executable, "-m", "icsgen", "publish", str(source), str(folder), *options]
+    subprocess.run(command, check=True, env=os.environ | {"SOURCE_DATE_EPOCH": PUBLISHED})
 
 
 def picture(browser: Browser, address: str, name: str) -> None:

@@ -90,7 +90,7 @@ def publish_files(
         if not dry_run and done.written:
             _clear(folder)
     except OSError as error:
-        raise _refused(folder, error) from None
+        raise _refused(folder, error, temporary) from None
     finally:
         with suppress(OSError):
             temporary.unlink()
@@ -128,8 +128,9 @@ def _clear(folder: Path) -> None:
             left.unlink()
 
 
-def _refused(folder: Path, error: OSError) -> TargetError:
-    origin = str(error.filename or folder)
+def _refused(folder: Path, error: OSError, temporary: Path) -> TargetError:
+    named = error.filename2 if error.filename == str(temporary) else error.filename
+    origin = str(named or folder)
     message, hint = f"it cannot be written: {error.strerror or error}", "choose another folder"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         message = "it may not be written"

@@ -1,0 +1,26 @@
+"""What a site cannot be written to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from icsgen.errors import TargetError
+from icsgen.outputs.site import SiteFile, publish_files
+
+
+def test_what_is_refused_is_named_as_its_owner_knows_it(tmp_path: Path) -> None:
+    """The site's folder, and not the name under which a file is written before it gets its place."""
+    (tmp_path / f".icsgen-{os.getpid()}.tmp").mkdir()
+    with pytest.raises(TargetError) as refused:
+        publish_files(tmp_path, [SiteFile("feeds.json", lambda: b"{}")])
+    assert refused.value.origin == str(tmp_path)
+
+
+def test_a_folder_where_a_file_must_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "all.ics").mkdir()
+    with pytest.raises(TargetError) as refused:
+        publish_files(tmp_path, [SiteFile("all.ics", lambda: b"BEGIN:VCALENDAR")])
+    assert refused.value.origin == str(tmp_path / "all.ics")
