@@ -27,8 +27,8 @@ from icsgen.readers.web.cards import Card
 from icsgen.readers.web.hints import labelled
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.plain import read_plain
+from icsgen.readers.web.seen import Seen
 from icsgen.readers.web.twice import once
-from icsgen.readers.web.writer import Seen
 from icsgen.times.phrases import find
 from icsgen.times.zones import settle_zone
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icsgen.readers.markup.lines import row
+from icsgen.readers.pages.names import people_of
 from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.web.cells import (
     IN_TABLE,
@@ -16,12 +17,14 @@ from icsgen.readers.web.cells import (
     clock_text,
     entries_of,
     heading_lines,
+    names_day,
     only_cell,
     row_lines,
     titled,
 )
 from icsgen.readers.web.laid import Laid
 from icsgen.readers.web.lined import Lined, border, unseen
+from icsgen.readers.web.parted import is_certain
 from icsgen.times.clock import Clock
 
 
@@ -70,19 +73,22 @@ def _begun(cells: list[Cell | None], index: int) -> Cell:
 
 
 def _holds_sessions(laid: Laid, index: int) -> bool:
-    """Whether the column, left of the times, names sessions or days: its cells span the rows that are theirs."""
+    """Whether the column, left of the times, names sessions or days: its cells span the rows that are theirs.
+
+    A day may also stand in its first row alone, above empty cells.
+    """
     column = laid.column(index, laid.head)
     meanings = header_of(laid.heading_of(index)).meanings
-    if meanings and meanings[0][0] != "session":
+    if not column or (meanings and meanings[0][0] != "session"):
         return False
-    return any(cell.rows > 1 and cell.columns == 1 for cell in column)
+    return any(cell.rows > 1 and cell.columns == 1 for cell in column) or all(names_day(cell.text) for cell in column)
 
 
 def _session(laid: Laid, position: int, index: int, table: Table) -> Iterator[Lined]:
     """The heading that begins with the row, without its hours, which are those of its talks."""
     cell = laid.grid[position][index]
     above = laid.grid[position - 1][index] if position else None
-    if cell is above:
+    if cell is above or (cell is not None and not cell.lines and cell.rows == 1):
         return
     yield border(IN_TABLE)
     headed = False
@@ -113,14 +119,25 @@ def _session_end(laid: Laid, position: int, groups: list[int]) -> Clock | None:
 # -- heads --------------------------------------------------------------------------------------------------------
 
 
+def _are_people(column: list[Cell]) -> bool:
+    """Whether the cells name people, and most of them surely."""
+    if len(column) < 2 or any(len(cell.lines) > 1 for cell in column):
+        return False
+    named = [people_of(cell.text) for cell in column]
+    return all(named) and sum(map(is_certain, named)) * 2 >= len(named)
+
+
 def _named(laid: Laid, others: list[int], table: int) -> Lined | None:
-    """A head for columns that only the classes of their cells name."""
+    """A head for columns that only their cells name: by classes, or by holding nothing but people."""
     heads = ["Time"]
     for index in others:
-        roles = [cell.role for cell in laid.column(index) if cell.columns == 1]
+        column = [cell for cell in laid.column(index) if cell.columns == 1]
+        roles = [cell.role for cell in column]
         role = max(set(roles), key=roles.count, default="")
         heads.append(role.title() if roles.count(role) * 2 > len(roles) else "")
-    if not any(heads[1:]):
+        if not heads[-1] and _are_people(column):
+            heads[-1] = "Speakers"
+    if not any(heads[1:]) or (heads.count("") == 0 and "Title" not in heads):
         return None
     if "Title" not in heads and "" in heads:
         heads[heads.index("")] = "Title"

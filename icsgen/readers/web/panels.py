@@ -14,7 +14,7 @@ from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.sessions import session_line
 from icsgen.readers.web.cells import names_day
 from icsgen.readers.web.elements import Attributes
-from icsgen.readers.web.writer import squeezed
+from icsgen.readers.web.seen import squeezed
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

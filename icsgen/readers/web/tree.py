@@ -26,10 +26,12 @@ from icsgen.readers.web.elements import (
 from icsgen.readers.web.hints import role_of, within
 from icsgen.readers.web.limits import check_text
 from icsgen.readers.web.lined import Lined
+from icsgen.readers.web.open_element import Open
 from icsgen.readers.web.open_tables import OpenTables
 from icsgen.readers.web.panels import Panels
 from icsgen.readers.web.place import Place
-from icsgen.readers.web.writer import Seen, Writer, squeezed
+from icsgen.readers.web.seen import Seen, squeezed
+from icsgen.readers.web.writer import Writer
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -53,35 +55,6 @@ def see(
     return _Walk(Writer(Place(source), Seen(), zone), Panels(tree), origin, markdown).run(tree)
 
 
-class _Open:
-    """An element that is open."""
-
-    __slots__ = (
-        *("node", "tag", "sort", "role", "owner"),
-        *("value", "piece", "flushed"),
-        *("sink", "start", "barren", "looked_at"),
-    )
-    piece: int
-    flushed: int
-    start: int
-    barren: bool
-    looked_at: int
-
-    def __init__(self, node: LexborNode, tag: str, sort: Sort, role: str, owner: int) -> None:
-        self.node = node
-        self.tag = tag
-        self.sort = sort
-        self.role = role
-        """Of the text right in it: its own, or that of an element around it."""
-        self.owner = owner
-        """Which element's role that is."""
-        self.value = ""
-        """The address of a link, or what machines read of a time; its text begins at ``piece``, ``flushed``."""
-        self.sink: list[Lined] | None = None
-        """Of an element that may be a talk: where its lines go, from ``start`` on. It is none if it is ``barren``: a
-        talk stands in it. ``looked_at`` of its lines were already looked at, as those of an element in it."""
-
-
 class _Walk:
     """One page, walked."""
 
@@ -92,7 +65,7 @@ class _Walk:
         self.out.keep_indent = markdown
         self.tables = OpenTables(out, markdown=markdown)
         self.panels = panels
-        self.open: list[_Open] = []
+        self.open: list[Open] = []
         self.lists = self.pre = self.owners = 0
         self.closed = OTHER
         """The element that ended right before."""
@@ -150,7 +123,7 @@ class _Walk:
     def _enter(self, tag: str, node: LexborNode, attributes: Attributes) -> None:
         out = self.out
         sort = SORTS.get(tag, OTHER)
-        one = _Open(node, tag, sort, out.role, out.owner)
+        one = Open(node, tag, sort, out.role, out.owner)
         if sort.block:
             out.flush()
             if "id" in attributes and (label := self.panels.label_of(node, attributes)):
@@ -186,7 +159,7 @@ class _Walk:
         elif tag == "pre":
             self.pre += 1
 
-    def _read_attributes(self, one: _Open, attributes: Attributes) -> None:
+    def _read_attributes(self, one: Open, attributes: Attributes) -> None:
         words = attributes.get("class")
         own = role_of(words) if words else ""
         if not own and (label := attributes.get("aria-label")):
@@ -201,7 +174,7 @@ class _Walk:
             one.value = value
 
     @staticmethod
-    def _is_part(one: _Open, role: str) -> bool:
+    def _is_part(one: Open, role: str) -> bool:
         """Whether the element is small enough for one part of a talk: a class can say much of a whole page."""
         return one.sort.part or len(one.node.text() or "") <= _LARGEST_PART.get(role, _LARGE)
 
@@ -243,6 +216,8 @@ class _Walk:
             self._end_list("text")
         elif tag == "pre":
             self.pre -= 1
+        elif tag == "dt":
+            self.out.label()
         elif tag == "hr":
             self.out.end()
 
@@ -252,7 +227,7 @@ class _Walk:
         if any(one.line.kind == kind and one.phrases() for one in last):
             self.out.end()
 
-    def _leave_entry(self, one: _Open, sink: list[Lined]) -> None:
+    def _leave_entry(self, one: Open, sink: list[Lined]) -> None:
         """Put a talk in order. An element around nothing but this one needs no second look."""
         size = len(sink) - one.start
         untitled = self.out.titled_in is sink and self.out.titled_at < one.start

@@ -7,7 +7,7 @@ from dataclasses import replace
 from icsgen.model import Reading, Talk, Timed
 
 _FIELDS = ("speakers", "room", "track", "type", "abstract", "url", "video", "session")
-_TELLING = ("speakers", "room", "track")
+_TELLING = ("speakers", "room", "track", "session")
 """Two talks that differ in one of these are two."""
 _FEWEST = 2
 

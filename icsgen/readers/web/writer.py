@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from icsgen.readers.markup.lines import Kind, Line
-from icsgen.readers.web.cards import Card
+from icsgen.readers.pages.labels import label_of
 from icsgen.readers.web.lined import Lined, border
 from icsgen.readers.web.machine import Spoken, read_machine, start_said
-from icsgen.readers.web.parted import parted
+from icsgen.readers.web.marks import Marks
+from icsgen.readers.web.parted import Parted
 from icsgen.readers.web.place import Place
+from icsgen.readers.web.seen import Seen, squeezed
 
+_LONGEST_LABEL = 30
 _JOINS = re.compile(r"\s*(?:[-–—~→]|to|until|bis|à)?\s*")
-
-
-@dataclass(slots=True)
-class Seen:
-    """What a reader sees of a page."""
-
-    page: list[Lined] = field(default_factory=list)
-    """In the order in which a reader of lines expects them."""
-    visible: list[tuple[int, str]] = field(default_factory=list)
-    """As they stand, in the order in which they stand."""
-    cards: list[Card] = field(default_factory=list)
-    """What the page itself says of talks."""
-    struck: list[Line] = field(default_factory=list)
-    doubts: list[tuple[int, str, str]] = field(default_factory=list)
-    """Line, words and sentence of what the page leaves open."""
-    notes: list[str] = field(default_factory=list)
-    """How it was understood, a sentence each."""
 
 
 class Writer:
@@ -56,8 +41,9 @@ class Writer:
         self._spoken: list[tuple[int, int, Spoken]] = []
         """From which piece to which a machine-readable time goes."""
         self._links: list[tuple[str, str]] = []
-        self._marks: list[tuple[int, int, str]] = []
-        """From which piece to which an element sets apart what stands in it, and its tag."""
+        self._marks = Marks()
+        self._label = ""
+        self._label_seen: tuple[tuple[int, int, str], ...] = ()
         self._struck_pieces: list[str] = []
         self._number = 0
         self._count = 0
@@ -116,10 +102,7 @@ class Writer:
 
     def mark(self, start: int, tag: str) -> None:
         """What was written from that piece on is set apart by an element."""
-        if start < len(self._pieces):
-            if self._marks and self._marks[-1][0] >= start:
-                self._marks.pop()  # it stands in this one
-            self._marks.append((start, len(self._pieces), tag))
+        self._marks.add(start, len(self._pieces), tag)
 
     def time(self, start: int, value: str) -> None:
         """What was written from that piece on is a time that machines read as ``value``."""
@@ -150,12 +133,12 @@ class Writer:
         shown = "".join(self._pieces) if len(self._pieces) > 1 else self._pieces[0] if self._pieces else ""
         shown = shown.rstrip() if self.keep_indent else squeezed(shown)
         if meant := self._meant() if self._spoken else shown:
-            parts = self._parted() if self._marks else None
-            self._write(parts[0] if parts else meant, shown)
+            parts = self._parted() if self._marks.places else None
+            self._write(parts.title if parts else meant, shown)
             if parts:
-                self.sink.append(Lined(Line(self._number, parts[1]), (), parts[2]))
+                self.sink.append(Lined(Line(self._number, parts.people), (), parts.role))
         self._pieces, self._links, self._spoken, self._number = [], [], [], 0
-        self._marks = []
+        self._marks.places = []
 
     def ended(self) -> Seen:
         """All that was seen, once the page has ended."""
@@ -170,6 +153,17 @@ class Writer:
         self.sink += (border(), Lined(Line(self.place.number, text, "heading", 2)))
         self.titled_in = None
 
+    def label(self) -> None:
+        """The last line is a term: if it is a label, it is that of the line that comes. 'When' needs none."""
+        last = self.sink[-1] if self.sink else None
+        if last is None or last.line.kind != "text" or len(last.line.text) > _LONGEST_LABEL:
+            return
+        text = last.line.text.rstrip(" :：")
+        if said := label_of(f"{text}:"):
+            self.sink.pop()
+            self._label = "" if said.role == "time" else f"{text}: "
+            self._label_seen = last.seen
+
     def end(self) -> None:
         """Nothing of a talk above goes on below."""
         if self.sink and self.sink[-1].line.kind != "end":
@@ -181,14 +175,22 @@ class Writer:
         if self.level or self._role == "title":
             self.titled_in, self.titled_at = self.sink, len(self.sink)
         one = Lined(
-            Line(self._number, meant, kind, self.level or self.item, (), tuple(self._links) if self._links else ()),
-            ((self._count, self._number, shown),) if shown else (),
+            Line(
+                self._number,
+                self._label + meant,
+                kind,
+                self.level or self.item,
+                (),
+                tuple(self._links) if self._links else (),
+            ),
+            (*self._label_seen, (self._count, self._number, shown)) if shown else self._label_seen,
             self._role,
             self._owner,
         )
         if not (self._spoken and self.sink and self._ends_last(one)):
             self.sink.append(one)
         self.item = 0
+        self._label, self._label_seen = "", ()
 
     def _meant(self) -> str:
         """The line with the times that machines read in place of the words shown for them."""
@@ -209,28 +211,12 @@ class Writer:
         parts.append("".join(self._pieces[done:]))
         return squeezed("".join(parts))
 
-    def _parted(self) -> tuple[str, str, str] | None:
-        """A talk's line that one element sets apart into title and people: both, and what the second is."""
+    def _parted(self) -> Parted | None:
+        """A talk's line that an element sets apart into title and people."""
         if self._spoken or self.level or self._role not in ("", "title"):
             return None
-        above = self.sink[-1] if self.sink else None
-        for start, end, tag in self._marks:
-            if end == len(self._pieces):
-                return None
-            lead, marked, tail = (squeezed("".join(part)) for part in self._split(start, end))
-            timed = _is_time(lead) if lead else above.is_time() if above is not None else self.sink is not self.page
-            if _is_time(marked):
-                continue
-            if not timed or not tail or not marked:
-                return None
-            last = self._marks[-1]
-            second = squeezed("".join(self._pieces[last[0] : last[1]])) if last[0] >= end else ""
-            found = parted(marked, tail, link=tag == "a", second=second)
-            return (f"{lead} {found.title}".strip(), found.people, found.role) if found else None
-        return None
-
-    def _split(self, *at: int) -> list[list[str]]:
-        return [self._pieces[first:last] for first, last in pairwise((0, *at, len(self._pieces)))]
+        timed = self.sink[-1].is_time() if self.sink else self.sink is not self.page
+        return self._marks.parted(self._pieces, timed=timed)
 
     def _ends_last(self, one: Lined) -> bool:
         """A start and an end in elements of their own are one range."""
@@ -243,19 +229,6 @@ class Writer:
         self.sink[-1] = last.said(replace(begun, end=self._spoken[0][2].start).text())
         self.sink[-1].seen, self.sink[-1].role = last.seen + one.seen, last.role
         return True
-
-
-def squeezed(text: str) -> str:
-    """The text with every run of white space as one space, and none at its ends."""
-    if "\u200b" in text or "\ufeff" in text:
-        text = text.replace("\u200b", " ").replace("\ufeff", " ")
-    elif "  " not in text and text[:1] != " " and text[-1:] != " " and text.isprintable():
-        return text  # the space is the only white space that is printable
-    return " ".join(text.split())
-
-
-def _is_time(text: str) -> bool:
-    return Lined(Line(0, text)).is_time()
 
 
 def _collides(before: str, after: str) -> bool:

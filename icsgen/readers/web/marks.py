@@ -1,0 +1,45 @@
+"""What elements set apart within a line, bold or as a link, and what of a talk that tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from icsgen.readers.markup.lines import Line
+from icsgen.readers.web.lined import Lined
+from icsgen.readers.web.parted import Parted, parted
+from icsgen.readers.web.seen import squeezed
+
+
+class Marks:
+    """The elements that set apart parts of the line at hand."""
+
+    def __init__(self) -> None:
+        self.places: list[tuple[int, int, str]] = []
+        """From which piece of the line to which, and the tag of the element."""
+
+    def add(self, start: int, end: int, tag: str) -> None:
+        """One more, in which others may stand."""
+        if start < end:
+            if self.places and self.places[-1][0] >= start:
+                self.places.pop()
+            self.places.append((start, end, tag))
+
+    def parted(self, pieces: Sequence[str], *, timed: bool) -> Parted | None:
+        """A talk's line as title and people. ``timed``: its time stands above it, or beside its cell."""
+        for start, end, tag in self.places:
+            if end == len(pieces):
+                return None
+            lead, marked, tail = (squeezed("".join(part)) for part in (pieces[:start], pieces[start:end], pieces[end:]))
+            if _is_time(marked):
+                continue
+            if not (_is_time(lead) if lead else timed) or not tail or not marked:
+                return None
+            first, last, _ = self.places[-1]
+            second = squeezed("".join(pieces[first:last])) if first >= end else ""
+            found = parted(marked, tail, link=tag == "a", second=second)
+            return found and found._replace(title=f"{lead} {found.title}".strip())
+        return None
+
+
+def _is_time(text: str) -> bool:
+    return Lined(Line(0, text)).is_time()
