@@ -83,7 +83,7 @@ _SLASHED = Pattern(
     rf"(?<![\w./-]){_LED}(?P<a>\d\d?)/(?P<b>\d\d?)(?:/(?P<y>(?:19|20)?\d\d))?(?![\d/]|\.\d){_FOLLOWED}",
     re.IGNORECASE,
 )
-_EAST = Pattern(r"(?:(?P<y>(?:19|20)\d\d)\s?年\s?)?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]")
+_EAST = Pattern(r"(?:(?P<y>(?:19|20)\d\d)\s?[年년]\s?)?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号일]")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{3,12}")
 
@@ -129,7 +129,7 @@ def find_dates(line: str, order: DateOrder | None = None) -> Found:
         found += [
             _slashed(match, order) for match in _SLASHED.finditer(line) if match["y"] or _weekday(match) is not None
         ]
-    if "月" in line:
+    if "月" in line or "월" in line:
         found += [
             (DateWords(int(match["y"]) if match["y"] else None, int(match["m"]), int(match["d"])), match.span())
             for match in _EAST.finditer(line)

@@ -7,6 +7,7 @@ on where it stands.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from icsgen.times.clock import Token, find_clocks
@@ -16,6 +17,7 @@ from icsgen.times.phrase_line import PhraseLine
 
 __all__ = ["Phrase", "find"]
 
+_SAID = re.compile(r"\b(?:uhr|uur|kl)\b", re.IGNORECASE)
 _LONGEST_LEAD = 20
 """So much may stand before an hour written '9.15' without a date in it."""
 _LONGEST_KEPT = 60
@@ -54,4 +56,4 @@ def _are_nothing(line: str, tokens: list[Token]) -> bool:
     if len(tokens) == 1 and tokens[0].kind == "four":
         return True
     before = line[: tokens[0].start].strip()
-    return len(before) > _LONGEST_LEAD and not names_a_month(before) and "uhr" not in line.lower()
+    return len(before) > _LONGEST_LEAD and not names_a_month(before) and not _SAID.search(line)

@@ -103,12 +103,18 @@ def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
     found.asides += [(line, other) for other in others]
 
 
+def is_deadline(beside: str, phrase: Phrase) -> bool:
+    """Whether the time is one that something is due by, which is no talk's."""
+    anywhere = phrase.end is None and _ANYWHERE_ON_EARTH.search(phrase.text) is not None
+    return anywhere or _DEADLINE.search(beside) is not None
+
+
 def _anchor(index: int, line: Line, phrase: Phrase) -> Anchor | None:
     text = line.text
     before, after = text[: phrase.span[0]], text[phrase.span[1] :]
     opening = _OPENING.fullmatch(before) is not None
     dated = phrase.date is not None
-    if _DEADLINE.search(before) or (phrase.end is None and _ANYWHERE_ON_EARTH.search(phrase.text)):
+    if is_deadline(before, phrase):
         return None
     if opening:
         return _leading(index, line, phrase, after)

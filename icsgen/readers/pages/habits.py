@@ -64,8 +64,9 @@ def _part(block: Block, pattern: Pattern) -> _Parted | None:
 
 
 def _part_kinds(blocks: Sequence[Block]) -> None:
-    """'Closing (Closing)': the page names each talk's kind behind its title, if it does so for one beyond doubt."""
+    """'Closing (Closing)': the page names each talk's kind behind its title, if it does so for nearly all."""
     tails = [(block, match) for block in blocks if (match := _TAIL.fullmatch(block.title)) and is_aside(match["kind"])]
-    if any(match["lead"].lower() == match["kind"].lower() for _, match in tails):
+    said_twice = any(match["lead"].lower() == match["kind"].lower() for _, match in tails)
+    if said_twice or (len(tails) >= _FEWEST and len(tails) * 5 >= len(blocks) * 4):
         for block, match in tails:
             block.title, block.type = match["lead"], block.type or match["kind"]

@@ -24,6 +24,11 @@ _TITLE = re.compile(r"^(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame)\b\.?\s+(?:dr\.?\
 _ROLE = re.compile(
     r"\s*\((?:he|she|they|moderator|chair|host|virtual|remote|online|in.person|speaker)\b[^()]*\)\s*$", re.IGNORECASE
 )
+_KIND_BEHIND = Pattern(
+    r"\((?:(?:invited|contributed|short|long|live|joint)\s)?(?:orals?|spotlights?|posters?|talk|q\s?&\s?a|break|paper|demo|poster\ssession)\)$",
+    re.IGNORECASE,
+)
+"""A kind of talk behind what then is a title, though it looks like a name."""
 _BRACKETED = re.compile(
     r"^(?P<name>[^()]{2,60}?(?:\([^()]{1,30}\)\s[^()]{1,40})?)\s*[(\[](?P<where>[^()\[\]]{1,120})[)\]]?$"
 )
@@ -55,6 +60,8 @@ def people_of(text: str, *, single: bool = True) -> tuple[Speaker, ...]:
         return ()
     if _DOTS.search(stripped):
         return _dotted([part for part in _DOTS.split(stripped) if part.strip()])
+    if _KIND_BEHIND.search(stripped):
+        return ()
     if stripped.endswith(("?", "!", ":")) or (
         stripped.endswith(".") and not re.search(r"\b(?:[A-Z]|Jr|Sr|al)\.$", stripped)
     ):

@@ -129,6 +129,9 @@ def trailing_room(text: str) -> tuple[str, str | None]:
     """
     if match := re.search(r"(?:^|\s)@\s*(?P<room>[^@]{1,80})$", text):
         room = match["room"].strip(" |.")
+        named, colon, title = room.partition(": ")
+        if colon and title and not text[: match.start()].strip():
+            return f" {title}", "" if is_nowhere(named) else named
         return text[: match.start()], "" if is_nowhere(room) else room
     if match := re.search(r"\s*[(\[]\s*(?P<room>[^()\[\]]{2,60})\s*[)\]]\s*$", text):
         room = room_of(match["room"])

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
+from icsgen.readers.pages.anchors import is_deadline
 from icsgen.readers.pages.clocks import Rival, as_range, relation
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.table_columns import EMPTY, Columns, columns_of, is_alone
@@ -48,7 +49,7 @@ def _table(lines: Sequence[Line], span: range, order: DateOrder | None, found: F
             dates = find_dates(line.cells[columns.date], order)
             date = dates[0][0] if dates else date
         phrase, used, zone = _phrase(line, columns, order)
-        if phrase is None:
+        if phrase is None or is_deadline(line.text if phrase.date and phrase.end is None else "", phrase):
             continue
         if phrase.date is None and date is not None:
             phrase = replace(phrase, date=date)

@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.beside import lasting_behind
+from icsgen.readers.pages.shape import is_prose
 from icsgen.times.clock import Clock
 
 _DOTTED = re.compile(r"\d\.\d\d(?!\d)")
@@ -63,14 +64,19 @@ def _without_markers(lines: Sequence[Line], found: Found) -> None:
 
 
 def _with_titles(lines: Sequence[Line], found: Found) -> None:
-    """What looks like a room beside a time is its title where nothing else can be, or most times have theirs there."""
+    """What looks like a room, or a button, beside a time is its title if nothing else can be, or as most are."""
     places = [-1, *(anchor.index for anchor in found.anchors), len(lines)]
-    usual = sum(anchor.place == "before" for anchor in found.anchors) > sum(bool(one.beside) for one in found.anchors)
+    usual = sum(anchor.place == "before" for anchor in found.anchors) - sum(bool(one.beside) for one in found.anchors)
     for anchor, before, after in zip(found.anchors, places, places[2:], strict=False):
+        if not anchor.beside:
+            continue
         near = lines[before + 1 : anchor.index] if before >= 0 else []
-        if anchor.beside and (usual or all(line.blank for line in (*near, *lines[anchor.index + 1 : after]))):
+        below = [line for line in lines[anchor.index + 1 : after] if not line.blank]
+        alone = not below and all(line.blank for line in near)
+        button = anchor.room != anchor.beside
+        if alone or usual > 0 or (button and usual == 0) or (usual == 0 and below and is_prose(below[0].text)):
             anchor.place, anchor.title = "before", anchor.beside
-            anchor.room = "" if anchor.room == anchor.beside else anchor.room
+            anchor.room = anchor.room if button else ""
 
 
 def _with_lengths(found: Found) -> None:
