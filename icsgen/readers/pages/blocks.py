@@ -95,9 +95,7 @@ def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
         if _next_title(below, certain=certain) and (certain or not block.speakers):
             block.speakers += people
             return
-    if is_prose(text) and text.endswith(
-        "."
-    ):  # a sentence is no title: what it says is kept, and the title is looked for
+    if is_prose(text) and text[-1] == "." and not _people_next(below):  # a sentence, and no title
         block.abstract.append(line.text)
         return
     block.take_title(text, whole=not line.cells and not _one_line(below))

@@ -95,6 +95,8 @@ def _listed(head: str, lines: Sequence[Line]) -> Listing | None:
         if not all(people_of(line.text) for line in people) or not all(map(_is_title, titles)):
             continue
         plain = sum(not people_of(line.text) for line in titles)
+        if any(_are_surely(people_of(line.text)) for line in titles):
+            continue
         if plain * 2 >= len(titles) or all(_are_surely(people_of(line.text)) for line in people):
             return Listing((), head, tuple(lines), tuple(titles), True)
         if holder:
