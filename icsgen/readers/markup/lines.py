@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from icsgen.model import Document
+from icsgen.patterns import Pattern
 
 Kind = Literal["text", "heading", "item", "row", "end"]
 """``end`` is no line but a border: a talk above it does not go on below, nor a session of its level."""
@@ -78,7 +79,7 @@ def lines_of(document: Document) -> list[Line]:
 
 
 _UNDERLINE = re.compile(r"([=\-~^#*_])\1{2,}\s*")
-_ENTITY = re.compile(r"&(?:#\d{2,6}|[A-Za-z]{2,8});")
+_ENTITY = Pattern(r"&(?:#\d{2,6}|[A-Za-z]{2,8});")
 """What a page's source writes for a character, and a careless copy keeps."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.beside import lasting, runs_to_24, with_pairs, without_aliases
@@ -47,7 +48,7 @@ _JOINT = re.compile(r"\s*(?:&|and|,|;|\+|/|und|et)\s*")
 _OPENING = re.compile(
     r"[\s|*_#>•·●▪◦‣+\-–—\[(~^\u2190-\u21ff\u23e9-\u23fa\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]*(?:\d{1,2}[.)]\s)?[\s|\[(]*"
 )
-_FROM = re.compile(
+_FROM = Pattern(
     r"\s*(?:from|between|at|starting\sat|ab|von|um|de|desde\slas?|(?:a\s)?las?|à\spartir\sde|das|às|(?:dalle|alle)?(?:\sore)?|ore|kl\.?|klo)\s+",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from icsgen.patterns import Pattern
 from icsgen.times.clock import DAY, NOON, Clock
 from icsgen.times.durations import parse_duration
 from icsgen.times.phrases import Phrase
@@ -13,10 +14,10 @@ from icsgen.times.phrases import Phrase
 _ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
 _SLASH = re.compile(r"\s*[/|]\s*")
 _MINUTES = r"\d[^()\[\]]{0,12}?(?:m|min|mins|minutes|h|hrs?|hours?|Min\.?|['′’])"
-_LENGTH = re.compile(rf"[\s:,–-]*[(\[](?P<length>{_MINUTES})[)\]]", re.IGNORECASE)
+_LENGTH = Pattern(rf"[\s:,–-]*[(\[](?P<length>{_MINUTES})[)\]]", re.IGNORECASE)
 _LENGTH_BEHIND = (
-    re.compile(rf"\s*[(\[]\s?(?P<length>{_MINUTES})[)\]]\s*$", re.IGNORECASE),
-    re.compile(rf"[,;]\s*(?P<length>{_MINUTES})(?=[)\]]\s*$)", re.IGNORECASE),
+    Pattern(rf"\s*[(\[]\s?(?P<length>{_MINUTES})[)\]]\s*$", re.IGNORECASE),
+    Pattern(rf"[,;]\s*(?P<length>{_MINUTES})(?=[)\]]\s*$)", re.IGNORECASE),
 )
 
 
