@@ -9,6 +9,9 @@ from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.parted import Parted, parted
 from icsgen.readers.web.seen import squeezed
 
+_MOST = 6
+"""Elements that set apart parts of one talk's line; in running text there may be more."""
+
 
 class Marks:
     """The elements that set apart parts of the line at hand."""
@@ -26,7 +29,7 @@ class Marks:
 
     def parted(self, pieces: Sequence[str], *, timed: bool) -> Parted | None:
         """A talk's line as title and people. ``timed``: its time stands above it, or beside its cell."""
-        for start, end, tag in self.places:
+        for start, end, tag in self.places if len(self.places) <= _MOST else ():
             if end == len(pieces):
                 return None
             lead, marked, tail = (squeezed("".join(part)) for part in (pieces[:start], pieces[start:end], pieces[end:]))

@@ -27,6 +27,8 @@ _HEADS = "h1, h2, h3, h4, h5, h6, caption, th"
 _TIME = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)", re.IGNORECASE)
 _FEWEST_TIMES = 2
 _NO_WORDS = re.compile(r"[\W\d_]+")
+_MOST_TEXT = 50_000_000
+"""Characters of hidden elements that are looked through: panels in panels in panels are no programme."""
 _SHORTEST = 4
 """Characters of a text by which two versions are compared, without its times: those may be on another clock."""
 
@@ -37,18 +39,25 @@ class Panels:
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._tree = tree
         self._labels: dict[str, str] | None = None
+        self._budget = _MOST_TEXT
 
     def label_of(self, node: LexborNode, attributes: Attributes) -> str:
-        """What the panel's tab says: a day that the panel does not say itself, or a track or room; else empty."""
-        if not _could_be(attributes) or _names_its_day(node):
-            return ""
-        label = self._tabs().get(attributes.get("id") or "", "")
-        return label if names_day(label) or session_line(label) or room_of(label) is not None else ""
+        """What the panel's tab says: a day that the panel does not say itself, or a track or room; else empty.
+
+        ``attributes`` have an id.
+        """
+        label = self._tabs().get(attributes["id"] or "", "") if _could_be(attributes) else ""
+        telling = names_day(label) or session_line(label) or room_of(label) is not None
+        return label if label and telling and not _names_its_day(node) else ""
 
     def kind(self, node: LexborNode, attributes: Attributes) -> Kind:
         """What an element that is hidden is. Its neighbours are of its class if it is a panel without a tab."""
         alike = [one for one in _neighbours(node) if _are_alike(node, one)]
-        if not (_could_be(attributes) or alike) or not _has_times(node):
+        if not (_could_be(attributes) or alike) or self._budget < 0:
+            return ""
+        text = node.text(separator=" ") or ""
+        self._budget -= len(text)
+        if len(_TIME.findall(text)) < _FEWEST_TIMES:
             return ""
         own = _texts(node)
         if own and any(len(own & _texts(one)) * 5 >= len(own) * 3 for one in alike):
@@ -77,10 +86,6 @@ def _could_be(attributes: Attributes) -> bool:
 def _names_its_day(node: LexborNode) -> bool:
     head = node.css_first(_HEADS)
     return head is not None and names_day(squeezed(head.text() or ""))
-
-
-def _has_times(node: LexborNode) -> bool:
-    return len(_TIME.findall(node.text(separator=" ") or "")) >= _FEWEST_TIMES
 
 
 def _texts(node: LexborNode) -> set[str]:
