@@ -63,15 +63,20 @@ class CalendarFile:
         try:
             return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
         except (ValueError, OverflowError, IndexError):  # only then its rules are followed
+            self._evaluated[moment.tzid] = None  # and never again: dateutil keeps the lock that it took
             return None
 
 
 def parse(content: bytes, *, origin: str | None = None) -> CalendarFile:
     """Read iCalendar bytes, as far as they go.
 
-    :raises FormatError: there is no calendar and no component in it.
+    :raises FormatError: there is no calendar and no component in it, or nothing but faults.
     """
-    found = split(content)
+    try:
+        found = split(content)
+    except FormatError as error:
+        error.origin = origin
+        raise
     if found.empty:
         raise FormatError("this is no calendar: it has no BEGIN:VCALENDAR", origin=origin)
     file = CalendarFile(faults=found.faults, truncated=found.truncated)

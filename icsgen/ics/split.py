@@ -12,8 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from icsgen.errors import FormatError
+
 LONGEST = 2_000_000
 """Bytes of a content line; what is longer is an attached file, or is there to exhaust its reader."""
+MOST_FAULTS = 10_000
+"""In a file that is still read."""
+_LONGEST_NAME = 400
+"""Bytes of a property's name and parameters in a calendar of vCalendar 1.0."""
+DEEPEST = 100
+"""Components in components."""
 _NAME = re.compile(rb"[A-Za-z0-9][A-Za-z0-9-]*\s*[;:]")
 _FRAME = re.compile(rb"(BEGIN|END)\s*:\s*([A-Za-z0-9-]{1,60})\s*\Z", re.IGNORECASE)
 _COLON_IN_TZID = re.compile(rb"([A-Za-z-]+;(?:[^\":]*;)?TZID=)([^\":;]*:\d\d)(?=:\d{8})", re.IGNORECASE)
@@ -66,14 +74,18 @@ class Split:
 
 
 def split(content: bytes) -> Split:
-    """Take a file apart. Several VCALENDARs count as one."""
+    """Take a file apart. Several VCALENDARs count as one.
+
+    :raises FormatError: it has so many faults that nothing in it can be relied on.
+    """
     found = Split()
     stack: list[Block] = []
     closed = True
-    for number, line in _unfolded(content, found.faults):
-        if len(line) > LONGEST:
-            found.faults.append(Fault(number, f"a property of {len(line):,} bytes was left out", _shown(line[:40])))
+    for number, line, size in _unfolded(content, found.faults):
+        if size > LONGEST:
+            found.faults.append(Fault(number, f"a property of {size:,} bytes was left out", _shown(line[:40])))
             continue
+        _refuse_many(found.faults, number)
         frame = _FRAME.match(line)
         if frame is None:
             (stack[-1].lines if stack else found.head).append(line)
@@ -86,6 +98,8 @@ def split(content: bytes) -> Split:
             if kind == "VCALENDAR":
                 closed = not begins
                 continue
+        if begins and len(stack) >= DEEPEST:
+            raise FormatError("nested too deeply to be a calendar", line=number)
         if begins:
             stack.append(Block(kind, number, []))
         elif not stack or stack[-1].kind != kind:
@@ -122,35 +136,57 @@ def _close(found: Split, stack: list[Block]) -> None:
         stack[-1].lines.extend([b"BEGIN:" + frame, *block.lines, b"END:" + frame])
 
 
-def _unfolded(content: bytes, faults: list[Fault]) -> Iterator[tuple[int, bytes]]:
-    """Content lines with the number of their first physical line."""
+def _unfolded(content: bytes, faults: list[Fault]) -> Iterator[tuple[int, bytes, int]]:
+    """Content lines with the number of their first physical line and their length; of a long one a part is kept."""
     content = content.removeprefix(b"\xef\xbb\xbf")
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()
     held: list[bytes] = []
-    at = 0
-    for number, line in enumerate(_LINE_END.split(content), start=1):
-        if held and held[-1].endswith(b"=") and _QUOTED.match(held[0]):
-            held[-1:] = [held[-1][:-1], line]
+    at = size = 0
+    quoted = goes_on = False
+    for number, line in enumerate(_lines(content), start=1):
+        if goes_on:
+            more = line
         elif line[:1] in (b" ", b"\t") and held:
-            held.append(line[1:])
+            more = line[1:]
         elif not line.strip():
             continue
         elif held and not _NAME.match(line):
-            if not _FRAME.match(held[0]):
-                faults.append(Fault(number, "not a content line; taken for a part of the line before", _shown(line)))
-                held.append(b"\\n" + line)
+            if _FRAME.match(held[0]):
+                continue
+            faults.append(Fault(number, "not a content line; taken for a part of the line before", _shown(line)))
+            _refuse_many(faults, number)
+            more = b"\\n" + line
         else:
             if held:
-                yield at, _unquoted(b"".join(held))
-            held, at = [line.lstrip()], number
+                yield at, _unquoted(b"".join(held)), size
+            held, at, size, more = [], number, 0, line.lstrip()
+            quoted = _QUOTED.match(more[:_LONGEST_NAME]) is not None
+        goes_on = quoted and more.endswith(b"=")
+        if size <= LONGEST:
+            held.append(more.removesuffix(b"=") if goes_on else more)
+        size += len(more)
     if held:
-        yield at, _unquoted(b"".join(held))
+        yield at, _unquoted(b"".join(held)), size
+
+
+def _refuse_many(faults: list[Fault], line: int) -> None:
+    if len(faults) > MOST_FAULTS:
+        raise FormatError(f"this calendar has over {MOST_FAULTS:,} faults", line=line, hint="is this file whole?")
+
+
+def _lines(content: bytes) -> Iterator[bytes]:
+    """The physical lines, one by one: all at once would take ten times the file."""
+    start = 0
+    for end in _LINE_END.finditer(content):
+        yield content[start : end.start()]
+        start = end.end()
+    yield content[start:]
 
 
 def _unquoted(line: bytes) -> bytes:
     """A property that is written in quoted-printable, as iCalendar has it."""
-    match = _QUOTED.match(line)
+    match = _QUOTED.match(line[:_LONGEST_NAME])
     if match is None:
         return line
     charset = re.search(rb"CHARSET=([\w-]+)", match[2], re.IGNORECASE)

@@ -204,3 +204,25 @@ def test_a_vtimezone_that_no_clock_follows_tells_no_instant(rule: bytes) -> None
     )
     file = parse(BEGIN + zone + END)
     assert file.instant(Moment(datetime(2021, 1, 1, 10), "Odd")) is None
+
+
+def test_a_vtimezone_that_fails_when_it_is_asked_is_not_asked_again() -> None:
+    part = "BEGIN:{0}\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:{1}\r\nRRULE:{2}\r\nEND:{0}\r\n"
+    zone = (
+        "BEGIN:VTIMEZONE\r\nTZID:Odd\r\n"
+        + part.format("STANDARD", "+0100", "FREQ=YEARLY;BYMONTH=20240;BYDAY=-1SU")
+        + part.format("DAYLIGHT", "+0200", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU")
+        + "END:VTIMEZONE\r\n"
+    )
+    file = parse(BEGIN + zone.encode() + END)
+    moment = Moment(datetime(2021, 7, 1, 10), "Odd")
+    assert [file.instant(moment), file.instant(moment)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"BEGIN:VEVENT\r\n" * 20_000, "faults"), (b"BEGIN:VALARM\r\n" * 200, "nested too deeply")],
+)
+def test_a_file_of_nothing_but_faults_is_refused(content: bytes, message: str) -> None:
+    with pytest.raises(FormatError, match=message):
+        parse(BEGIN + content)

@@ -42,6 +42,7 @@ def test_json_also_in_a_script(text: str, tree: object) -> None:
         ('{"a": 1,\n\n "b": x}', 3, "Expecting value"),
         ("[" * 100_000, None, "nested too deeply"),
         ("[" + "9" * 5000 + ", NaN]", None, "thousands of digits"),
+        ("[" + "{}," * 1_000_001 + "{}]", None, "more records or values"),
     ],
 )
 def test_a_fault_in_json_names_its_line(text: str, line: int | None, message: str) -> None:

@@ -21,6 +21,8 @@ Tree: TypeAlias = Any
 
 DEEPEST = 100
 """Of what is nested."""
+MOST_RECORDS, MOST_VALUES = 1_000_000, 5_000_000
+"""Braces and brackets, and commas, in a file: the objects that they make take fifty times its size."""
 
 _SCRIPT = re.compile(
     r"\s*(?:(?:/\*.*?\*/|//[^\n]*\n)\s*)*"
@@ -86,6 +88,8 @@ def _json(document: Document) -> Tree:
     text = document.text
     if text is None:
         raise FormatError("this is binary, not JSON", origin=document.origin)
+    if text.count("{") + text.count("[") > MOST_RECORDS or text.count(",") > MOST_VALUES:
+        raise FormatError("more records or values than any programme has", origin=document.origin)
     if text.lstrip()[:1] not in ("{", "["):
         if not opens_json(document) and ASSIGNED.search(text) is None:
             raise other_format(document, "JSON")
