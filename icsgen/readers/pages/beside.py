@@ -12,6 +12,8 @@ from icsgen.times.durations import parse_duration
 from icsgen.times.phrases import Phrase
 
 _ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
+_CLOSE = re.compile(r"(?:\s*(?:\+\s?\d\s?(?:days?|d)?|next\sday)(?:\s*[A-Z]{2,5})?)?\s*\)")
+"""Behind the same time again in brackets: '(3:00 AM +1 CEST)'."""
 _SLASH = re.compile(r"\s*[/|]\s*")
 _MINUTES = r"\d[^()\[\]]{0,12}?(?:m|min|mins|minutes|h|hrs?|hours?|Min\.?|['′’])"
 _LENGTH = Pattern(rf"[\s:,–-]*[(\[](?P<length>{_MINUTES})[)\]]", re.IGNORECASE)
@@ -28,7 +30,8 @@ def without_aliases(text: str, phrases: list[Phrase]) -> list[Phrase]:
         last = kept[-1] if kept else None
         gap = text[last.span[1] : phrase.span[0]] if last else ""
         zones = last and last.zone and phrase.zone and last.zone != phrase.zone
-        bracketed = gap.strip() == "(" and text.startswith(")", phrase.span[1])
+        close = _CLOSE.match(text, phrase.span[1]) if gap.strip() == "(" else None
+        bracketed = close.end() - phrase.span[1] if close else 0
         again = last and bracketed and (last.end is None) == (phrase.end is None)
         if last and (zones or again) and _ALIAS_GAP.fullmatch(gap):
             span = (last.span[0], phrase.span[1] + bracketed)

@@ -96,6 +96,8 @@ class PageHours:
         midnight = datetime.combine(day + timedelta(days=over), time())
         start = midnight + timedelta(minutes=hours.start)
         end = None if hours.end is None else midnight + timedelta(minutes=hours.end)
+        if hours.end == 0 < hours.start:
+            end = midnight + timedelta(days=1)  # at midnight the day ends
         words = anchor.phrase.end_date
         if end is not None and words is not None:
             last = self.day_of(words) if words.month is not None else on_or_after(day, words.weekday or 0)

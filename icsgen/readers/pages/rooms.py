@@ -32,7 +32,8 @@ _SURE_WORD = Pattern(
     re.IGNORECASE,
 )
 _PLAIN = Pattern(
-    r"\b(?:room|hall|halle|ballroom|auditorium|theat(?:er|re)|foyer|lobby|salle|saal|raum|hörsaal|aula|sala|amphi\w*|lounge|atrium)\b",
+    r"\b(?:rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|foyer|lobby|salle|saal|raum|hörsaal|aula|sala|amphi\w*"
+    r"|lounge|atrium)(?:\s[A-Z]\d{0,3})?\W*$",
     re.IGNORECASE,
 )
 _NOT_ROOM = Pattern(
@@ -83,9 +84,13 @@ def room_of(text: str) -> str | None:
 def is_weak(text: str) -> bool:
     """Whether it takes a second look to see a room in it: it has neither a number nor a word that only rooms have.
 
-    >>> is_weak("Building Better Kites"), is_weak("Main Hall"), is_weak("Level 2")
-    (True, False, False)
+    >>> is_weak("Building Better Kites"), is_weak("Track 2: Kites"), is_weak("Exhibit Hall Opening")
+    (True, True, True)
+    >>> is_weak("Main Hall"), is_weak("Hall J"), is_weak("Level 2")
+    (False, False, False)
     """
+    if re.search(r":\s+[^\W\d_]", text):
+        return True
     return not any(map(str.isdigit, text)) and _PLAIN.search(text) is None
 
 

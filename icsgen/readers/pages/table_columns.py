@@ -12,6 +12,7 @@ from icsgen.readers.tabular.fields import header_of
 from icsgen.times.dates import DateOrder
 from icsgen.times.phrases import Phrase, find
 from icsgen.times.zone_words import is_plain
+from icsgen.times.zones import find_zone
 
 _KNOWN = ("title", "speakers", "room", "abstract", "type", "track", "session", "url", "affiliation")
 EMPTY = Pattern(r"[\W_]*")
@@ -67,6 +68,10 @@ def columns_of(rows: Sequence[Line], order: DateOrder | None) -> Columns:
     else:
         columns.roles, columns.date = {}, None
     _time_columns(columns, rows, width, order)
+    for position in columns.times:
+        words = columns.heads[position].strip() if position < len(columns.heads) else ""
+        if words and position not in columns.zones and find_zone(words):
+            columns.zones[position] = words  # a city
     if columns.heads:
         _parallel(columns, width)
     return columns

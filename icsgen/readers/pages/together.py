@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.beside import lasting_behind
+from icsgen.readers.pages.rooms import is_weak
 from icsgen.readers.pages.shape import is_prose
 from icsgen.times.clock import Clock
 
@@ -68,7 +69,7 @@ def _with_titles(lines: Sequence[Line], found: Found) -> None:
     places = [-1, *(anchor.index for anchor in found.anchors), len(lines)]
     usual = sum(anchor.place == "before" for anchor in found.anchors) - sum(bool(one.beside) for one in found.anchors)
     for anchor, before, after in zip(found.anchors, places, places[2:], strict=False):
-        if not anchor.beside:
+        if not anchor.beside or (anchor.room == anchor.beside and not is_weak(anchor.beside)):
             continue
         near = lines[before + 1 : anchor.index] if before >= 0 else []
         below = [line for line in lines[anchor.index + 1 : after] if not line.blank]
