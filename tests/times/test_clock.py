@@ -28,6 +28,10 @@ from icsgen.times.clock import Clock, find_clocks, settle_pair
         ("16:00 PM", 16, 0, None),
         ("09:00:00", 9, 0, None),
         ("9:00a", 9, 0, "am"),
+        ("9:00 A Study of Winds", 9, 0, None),
+        ("15:36 A Fabric", 15, 36, None),
+        ("9:30 P versus NP", 9, 30, None),
+        ("9:00\u202fAM", 9, 0, "am"),
     ],
 )
 def test_a_clock_is_found(text: str, hour: int, minute: int, half: str | None) -> None:

@@ -40,6 +40,15 @@ def found(text: str) -> list[tuple[str, str | None, str]]:
         ("10:00\t10:30\tTalk", "10:00", "10:30", ""),
         ("9:00 - 9:30 AoE", "9:00", "9:30", "AoE"),
         ("9:00–9:30 CT", "9:00", "9:30", "CT"),
+        ("Ab 9 Uhr Anmeldung", "9:00", None, ""),
+        ("11 bis 11.30 Uhr Kaffeepause", "11:00", "11:30", ""),
+        ("das 9h às 9h30 – Credenciamento", "9:00", "9:30", ""),
+        ("09.00 – 09.30 uur Inloop", "9:00", "9:30", ""),
+        ("ore 9:00 → 9:30 Registrazione", "9:00", "9:30", ""),
+        ("kl. 9.00–9.30 Inledning", "9:00", "9:30", ""),
+        ("9:00 AM–10:00 AM PST (UTC-8) Winds", "9:00 a.m.", "10:00 a.m.", "PST"),
+        ("2022-05-03T09:00:00+02:00 Winds", "9:00", None, "UTC+02:00"),
+        ("2022-05-03T09:00:00Z Winds", "9:00", None, "UTC"),
     ],
 )
 def test_a_phrase_is_found(text: str, start: str, end: str | None, zone: str) -> None:

@@ -117,9 +117,13 @@ def _is_title(line: Line) -> bool:
 def take_listing(block: Block, listing: Listing) -> None:
     """The session as one entry: its talks are its text. Without a title of its own it is called by its first talk."""
     for line in listing.before:
+        room = room_of(line.text)
         if (label := label_of(line.text)) and block.take_label(label):
             continue
-        block.room = block.room or room_of(line.text) or ""
+        if room and block.room in ("", room):
+            block.room = room
+        elif room != "":
+            block.abstract.append(line.text.strip())
     lines = listing.lines
     block.listed = list(listing.titles)
     if listing.head:
