@@ -189,7 +189,7 @@ def _event_of(row: dict[str, Any]) -> Event:
 
 
 def _stamp(moment: datetime | None) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
+    return f"{moment.isoformat()[:19]}Z" if moment else ""
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from icsgen.calendar.guards import open_previous
 from icsgen.calendar.identity import programme_id
-from icsgen.calendar.limits import LARGEST, Notice, notices_of, notices_on_size
+from icsgen.calendar.limits import LARGEST, LONGEST_DESCRIPTION, Notice, notices_of, notices_on_size
 from icsgen.calendar.revised import Revision
 from icsgen.calendar.revision import revise
 from icsgen.calendar.verify import Verification, verify
@@ -105,13 +105,14 @@ class _Maker:
     def site(self, mode: Mode) -> Site:
         """All of it; the files are made when they are asked for."""
         revision = self.revision
+        long = [one.entry for one in revision.events if len(one.data) > LONGEST_DESCRIPTION]  # no other can be too long
         return Site(
             programme=self.programme,
             changes=revision.changes,
             problems=revision.problems,
             notices=tuple(
                 dict.fromkeys(
-                    [*revision.notices, *notices_of(revision.programme, revision.entries), *self._large()],
+                    [*revision.notices, *notices_of(revision.programme, long), *self._large()],
                 )
             ),
             verification=self._verify(mode),

@@ -31,32 +31,33 @@ class Cards:
         self._clocks: dict[str, str] = {}
         self._say = {key: escape(words[key]) for key in _SAID}
 
-    def day(self, day: str, rows: Iterable[Placed]) -> Markup:
+    def day(self, day: str, rows: Sequence[Placed]) -> Markup:
         """A day of the programme."""
         heading = escape(self.words.day(date.fromisoformat(day)))
         pieces = [
             f'<section class="day" id="d-{day}" tabindex="-1" aria-labelledby="dh-{day}">\n'
             f'<h2 id="dh-{day}"><span data-date="{day}">{heading}</span></h2>\n<div class="slots">'
         ]
+        texts = _escaped([_texts(one.item.talk) for one in rows])
         for start, group in slots_of(rows):
             head = self._clock(start) if start else f'<span data-t="all_day">{self._say["all_day"]}</span>'
             pieces.append(f'<section class="slot"><h3>{head}</h3>\n<ul>')
-            pieces += [self._card(one) for one in group]
+            pieces += [self._card(one, *next(texts)) for one in group]
             pieces.append("</ul></section>")
         pieces.append("</div></section>")
         return Markup("".join(pieces))
 
-    def _card(self, one: Placed) -> str:
+    def _card(self, one: Placed, title: str, *abstract: str) -> str:
+        """A talk; its title and the paragraphs of its abstract have been escaped."""
         item, talk = one.item, one.item.talk
         short = item.id if item.id.isalnum() else escape(item.id)  # ids of ours need no escaping, edited ones may
         names = dict.fromkeys([one.name for one in talk.speakers if one.name])
-        abstract = [part for part in map(str.strip, talk.abstract.split("\n\n")) if part]
         page, video = safe_link(talk.url), safe_link(talk.video)
         pause = not (names or abstract or page or video or talk.track)  # lunch: only when, where and what is known
         hue = f" hue{self.hues[talk.track]}" if talk.track else ""
         marks = f"{hue}{' off' if item.cancelled else ''}{' pause' if pause else ''}"
         return (
-            f'<li><article class="talk{marks}" id="t-{short}">\n<h4 id="h-{short}" dir="auto">{escape(talk.title)}</h4>'
+            f'<li><article class="talk{marks}" id="t-{short}">\n<h4 id="h-{short}" dir="auto">{title}</h4>'
             f"{self._flags(item) if item.cancelled or item.was else ''}"
             f"{self._speakers(names) if names else ''}"
             f'<p class="meta">{self._span(one)}{"".join(self._facets(talk))}</p>'
@@ -117,7 +118,7 @@ class Cards:
         kind = "abstract" if abstract else "details"
         return (
             f'<details><summary aria-describedby="h-{short}"><span data-t="{kind}">{self._say[kind]}</span></summary>'
-            + "".join([f'<p dir="auto">{escape(paragraph)}</p>' for paragraph in abstract])
+            + "".join([f'<p dir="auto">{paragraph}</p>' for paragraph in abstract])
             + f'<p class="links">{self._link(page, "talk_page", short)}{self._link(video, "video", short)}'
             f'<a href="talk/{short}.ics" data-t="one_file" aria-describedby="h-{short}">{self._say["one_file"]}</a>'
             "</p></details>"
@@ -128,6 +129,23 @@ class Cards:
             return ""
         said = f'rel="noreferrer" data-t="{key}" aria-describedby="h-{short}">{self._say[key]}'
         return f'<a href="{escape(address)}" {said}</a> '
+
+
+def _texts(talk: Talk) -> list[str]:
+    """The title, and the paragraphs of the abstract."""
+    return [talk.title, *[part for part in map(str.strip, talk.abstract.split("\n\n")) if part]]
+
+
+def _escaped(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    r"""Rows of texts, escaped; all at once, which takes a third of the time that it takes one by one.
+
+    No text of a talk holds the control characters that part them.
+
+    >>> list(_escaped([["a & b", "c"], ["<d>"]]))
+    [['a &amp; b', 'c'], ['&lt;d&gt;']]
+    """
+    together = str(escape("\1".join(["\0".join(row) for row in rows])))
+    return (row.split("\0") for row in together.split("\1"))
 
 
 _SAID = ("all_day", "cancelled", "abstract", "details", "talk_page", "video", "one_file")

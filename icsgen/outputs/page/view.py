@@ -7,7 +7,6 @@ http(s) only: a talk's address is somebody else's text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -20,8 +19,7 @@ from icsgen.times.zones import abbreviation, is_fixed, to_local
 HUES = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One talk of a site."""
 
     id: str
