@@ -6,6 +6,7 @@ http(s) only: a talk's address is somebody else's text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 from icsgen.model import Talk, Timed
 from icsgen.outputs.addresses import hashed
-from icsgen.times.zones import abbreviation, is_fixed, to_local
+from icsgen.times.zones import abbreviation, is_fixed, transitions, utc_offset
 
 HUES = 8
 
@@ -55,16 +56,25 @@ class Hours:
     def __init__(self, zone: str) -> None:
         self.zone = zone
         self._known: dict[datetime, Hour] = {}
+        self._changes = [change.instant for change in transitions(zone)]
+        self._offsets: dict[int, timedelta] = {}
+        """Between two changes of the clocks, by the place of the second."""
 
     def of(self, instant: datetime) -> Hour:
         """The hour of an instant in UTC."""
         hour = self._known.get(instant)
         if hour is None:
-            local = to_local(instant, self.zone)
-            said, offset = local.isoformat(), local - instant.replace(tzinfo=None)
+            offset = self._offset(instant)
+            said = (instant + offset).isoformat()
             hour = Hour(int(instant.timestamp()), iso(instant), said[:10], said[11:16], instant, offset)
             self._known[instant] = hour
         return hour
+
+    def _offset(self, instant: datetime) -> timedelta:
+        change = bisect_right(self._changes, instant)
+        if (offset := self._offsets.get(change)) is None:
+            offset = self._offsets[change] = utc_offset(instant, self.zone)
+        return offset
 
 
 class Placed(NamedTuple):
