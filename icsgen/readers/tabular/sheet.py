@@ -18,15 +18,14 @@ from icsgen.readers.markup.html_text import plain_line
 from icsgen.readers.tabular.columns import Plan, plan_of
 from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.heading import Heading, SheetRow, heading_of, no_header
+from icsgen.readers.tabular.lone_cells import lone_day, lone_zone
 from icsgen.readers.tabular.moments import Moment, MomentReader, Row
 from icsgen.readers.tabular.sheet_row import RowReader, Span, shown
-from icsgen.times.cells import CellDay, Order, date_order, read_cell
-from icsgen.times.dates import find_dates
+from icsgen.readers.tabular.side_by_side import blocks_of
+from icsgen.times.cells import CellDay, Order, date_order
 
 Spans: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]
 """Merged cells: row number and column of the first cell to those of the last."""
-
-_IN_PASSING = ("updat", "version", "as of", "deadline", "generated", "printed", "export", "last ", "draft")
 
 
 def read_sheet(
@@ -42,6 +41,10 @@ def read_sheet(
     ``name`` is the sheet's own name, which may be a day or a room.
     """
     heading = heading_of(rows) or no_header(rows)
+    if blocks := blocks_of(rows, heading):
+        return [
+            row for block in blocks for row in read_sheet(block.rows, document, policy, findings, block.label or name)
+        ]
     above = rows[: max(heading.index, 0)]
     body = rows[heading.index + 1 :]
     day: CellDay | None = None
@@ -116,7 +119,7 @@ class _SheetReader:
         """What the sheet's name says."""
         if not name:
             return
-        if day := self._lone_day(name):
+        if day := lone_day(name, self.order):
             self.day = day
         elif (meanings := header_of(name).meanings) and meanings[0][0] == "room":
             self.row.place = name
@@ -127,8 +130,10 @@ class _SheetReader:
             texts = [cell for cell in cells if cell not in ("", None)]
             if len(texts) != 1:
                 continue
-            if day := self._lone_day(texts[0]):
+            if day := lone_day(texts[0], self.order):
                 self.day = day
+            elif isinstance(texts[0], str) and (zone := lone_zone(texts[0])):
+                self.findings.zone, self.findings.zone_how = self.findings.zone or zone, "above the table"
             elif not self.findings.title and isinstance(texts[0], str) and len(texts[0]) < 120:
                 self.findings.title = plain_line(texts[0])
 
@@ -169,7 +174,7 @@ class _SheetReader:
                 self.day = moment.day
                 return True
             return False
-        if day := self._lone_day(filled[0]):
+        if day := lone_day(filled[0], self.order):
             self.day, self.row.section = day, ""
             return True
         first = next(index for index, cell in enumerate(cells) if cell not in ("", None))
@@ -177,18 +182,6 @@ class _SheetReader:
             self.row.section = plain_line(filled[0])
             return True
         return False
-
-    def _lone_day(self, cell: Any) -> CellDay | None:
-        """The day that a cell alone in its row names."""
-        found = read_cell(cell, self.order)
-        if found is not None:
-            return found.day if found.start is None else None
-        if isinstance(cell, str) and len(cell) < 120 and not any(word in cell.casefold() for word in _IN_PASSING):
-            dates = find_dates(cell, self.order)
-            if len(dates) == 1 and dates[0][0].until is None and dates[0][0].day:
-                words = dates[0][0]
-                return CellDay(words.month, words.day, words.year, words.weekday)
-        return None
 
     def _talks(self, line: int, cells: Sequence[Any], moment: Moment, spans: Spans) -> list[Row]:
         carried = moment.day is None

@@ -130,7 +130,10 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
         3: "all day|all day event|allday|is all day|isallday|all day long|full day|ganztägig",
     },
     "zone": {
-        3: ("tz|timezone|time zone|zone|zeitzone|fuseau horaire|zona horaria|tzid|event timezone|iana timezone"),
+        3: (
+            "tz|timezone|time zone|zone|zeitzone|fuseau horaire|zona horaria|tzid|event timezone|iana timezone|"
+            "utc offset|gmt offset|timezone offset|offset"
+        ),
     },
     "year": {
         2: "year|jahr|année|año",
