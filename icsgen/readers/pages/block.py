@@ -118,8 +118,9 @@ class Block:
 
     def rest(self) -> str:
         """What is known besides, in few words."""
-        people = (one.name for one in self.moderators)
-        return " / ".join(filter(None, (self.room, self.session, self.track, self.url, *people, self.text())))
+        people = (one.name for one in (*self.speakers, *self.moderators))
+        kind = self.type if self.title else ""
+        return " / ".join(filter(None, (kind, self.room, self.session, self.track, self.url, *people, self.text())))
 
     def text(self) -> str:
         """The abstract: its lines as they stand, no blank ones at its ends, and one between paragraphs."""

@@ -46,6 +46,15 @@ SHAPES = (
     "## Part {}",
     "Note: bring {}",
     "The desk for {} closes at 6 pm",
+    "Chair:",
+    "PRESENTER: Ann {}",
+    "ABSTRACT. {} is new, and so is all of it.",
+    "| | {} talk | Ann Lee |",
+    "| {} | |",
+    "Keynote {}",
+    "{} (Oral)",
+    "(Q&A) {} asks",
+    "Day 9",
     "Oral session",
     "Invited Talk",
     "(Oral)",
@@ -57,6 +66,8 @@ TIMES = (
     "{h}:00 - {h}:30 Talk of {w}",
     "{h}:00 {w} begins",
     "| {h}:00 - {h}:30 | {w} talk | Ann Lee |",
+    "| {h}:00 - {h}:30 | Session<br>{w} talk<br>Ann Lee | |",
+    "{h}:00 - {h}:30 Room 5",
 )
 
 
