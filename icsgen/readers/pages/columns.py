@@ -131,7 +131,8 @@ def settle_beside(lines: Sequence[Line], anchors: list[Anchor]) -> Rival | None:
     if not beside:
         return None
     pairs = [_parted(anchor.phrase) for anchor in beside]
-    if relation(pairs) == "range" or (len(pairs) == 1 and apart(*pairs[0]) <= _LONGEST_ALONE):
+    far_alone = len(pairs) == 1 and apart(*pairs[0]) > _LONGEST_ALONE
+    if relation(pairs) != "alias" and not far_alone:
         return None
     zones, _ = _zones_above(lines, beside[0].index, 2)
     for anchor, pair in zip(beside, pairs, strict=True):

@@ -28,6 +28,8 @@ _NUMBERS = {word: number for number, word in enumerate(["one", "two", "three", "
 _NUMBERED = Pattern(
     r"(?:day|tag|jour|día|dia|giorno)\s*#?\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE
 )
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_ORDINAL = Pattern(rf"\W*(?:the\s)?(?P<n>{'|'.join(_ORDINALS)})\sday\W*", re.IGNORECASE)
 _WEEKDAY_LINE = Pattern(rf"\W*(?:(?:day|tag|jour)\s\w+\W{{1,3}})?(?P<day>{WORD})\b\W{{0,4}}(?P<rest>.*)", re.IGNORECASE)
 _DATE_LABEL = Pattern(r"\W*(?:date|day|when|datum|tag|jour|fecha)s?\W*", re.IGNORECASE)
 _ABOUT = Pattern(
@@ -80,6 +82,8 @@ def day_header(line: Line, order: DateOrder | None) -> DayHeader | None:
         return None
     numbered = _NUMBERED.search(text)
     number = _count(numbered["n"]) if numbered else None
+    if numbered is None and (ordinal := _ORDINAL.fullmatch(text)):
+        return DayHeader(DateWords(), 1 + _ORDINALS.index(ordinal["n"].lower()))
     dates = find_dates(text, order)
     if len(dates) == 1 and dates[0][0].until is None:
         words, (start, end) = dates[0]
