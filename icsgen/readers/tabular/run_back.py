@@ -18,6 +18,8 @@ def runs_back(rows: Sequence[Row], starts: Sequence[timedelta | None], days: Seq
     Not where a room or track begins there that was not named before, for it has its own morning. And nowhere if the
     rows stand in no order of time, as by their titles.
     """
+    if not any(map(_open_day, rows)):
+        return []
     timed = [(index, start) for index, start in enumerate(starts) if start is not None]
     known: set[str] = set()
     found: list[int] = []
