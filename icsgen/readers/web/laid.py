@@ -60,7 +60,7 @@ class Laid:
         if any(names_day(self.heading_of(index)) for index in columns):
             return columns
         parts = [role for role in roles if role in _MEANT]
-        if parts and len(set(parts)) == len(parts):
+        if parts and (len(set(parts)) == len(parts) or {"title", "speakers"} <= set(parts)):
             return []
         named = [role for role in roles if role]
         return columns if len(set(named)) < len(named) or len(named) * 2 <= len(roles) else []

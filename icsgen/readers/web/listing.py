@@ -78,10 +78,17 @@ def _holds_sessions(laid: Laid, index: int) -> bool:
     A day may also stand in its first row alone, above empty cells.
     """
     column = laid.column(index, laid.head)
-    meanings = header_of(laid.heading_of(index)).meanings
-    if not column or (meanings and meanings[0][0] != "session"):
+    means = _meaning(laid, index)
+    again = means == "title" and any(_meaning(laid, other) == "title" for other in range(index + 1, laid.width))
+    if not column or not (means in ("", "session") or again):  # 'Topic' beside 'Title'
         return False
     return any(cell.rows > 1 and cell.columns == 1 for cell in column) or all(names_day(cell.text) for cell in column)
+
+
+def _meaning(laid: Laid, index: int) -> str:
+    """What part of a talk the column's head names, empty if none."""
+    meanings = header_of(laid.heading_of(index)).meanings
+    return meanings[0][0] if meanings else ""
 
 
 def _session(laid: Laid, position: int, index: int, table: Table) -> Iterator[Lined]:

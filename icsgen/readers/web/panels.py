@@ -62,7 +62,7 @@ class Panels:
         own = _texts(node)
         if own and any(len(own & _texts(one)) * 5 >= len(own) * 3 for one in alike):
             return ""
-        behind_tab = (attributes.get("id") or "") in self._tabs()
+        behind_tab = _could_be(attributes) and (attributes.get("id") or "") in self._tabs()  # and no dialog
         return "panel" if behind_tab or attributes.get("role") == "tabpanel" or _names_its_day(node) else "unclear"
 
     def _tabs(self) -> dict[str, str]:
