@@ -89,7 +89,7 @@ def parse(content: bytes, *, origin: str | None = None) -> CalendarFile:
             if match := _TZID.search(text):
                 file.zones.setdefault(match[1].strip('"'), text)
         else:
-            lost = block.kind == "VTODO"
+            lost = block.kind == "VTODO"  # a to-do may have been somebody's talk; a VJOURNAL or VFREEBUSY was none
             file.faults.append(Fault(block.line, f"{block.kind} is no event and was left out", lost=lost))
     head = component_of(Block("VEVENT", 1, found.head), file.faults)  # an event takes errors one by one
     if head is not None:

@@ -162,6 +162,7 @@ def _check_size(document: Document) -> None:
                     _check_span(*_area(archive.read(part)), document.origin)
                 elif part.filename == "content.xml":
                     _check_span(*_repeated_area(archive.read(part)), document.origin)
+    # zipfile raises NotImplementedError at a compression that it doesn't know, RuntimeError at a password.
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise FormatError(
             f"this spreadsheet is damaged: {error}", origin=document.origin, hint="save it again, or as CSV"
