@@ -11,6 +11,7 @@ import codecs
 import re
 
 from icsgen.errors import DecodeError
+from icsgen.patterns import Pattern
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,7 +30,7 @@ _DECLARED = re.compile(
     rb"""|\A[^\n]{0,80}coding[:=]\s*([\w.-]+)""",
     re.IGNORECASE,
 )
-_TEXT_ENCODING = re.compile(
+_TEXT_ENCODING = Pattern(
     r"utf[-_]?(8|16|32)([-_]?[bl]e)?|(iso[-_]?8859|windows|cp|ibm)[-_]?\d+([-_]\d+)?|latin[-_]?\d|(us[-_])?ascii"
     r"|koi8[-_]?[ru]|gb[-_]?(2312|k|18030)|big5([-_]?hkscs)?|shift[-_]?jis|sjis|euc[-_]?(jp|kr)|iso[-_]?2022[-_]?jp"
     r"|mac(intosh|[-_]?roman)|tis[-_]?620",

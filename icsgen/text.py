@@ -7,11 +7,11 @@ surrogates; every kind of line end becomes a newline (RFC 5545 §3.3.11 knows no
 
 from __future__ import annotations
 
-import re
+from icsgen.patterns import Pattern
 
 _LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x85")
 _NONCHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-_UNCARRIABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+_UNCARRIABLE = Pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 # What str.isprintable() passes holds none of these: it refuses control characters, surrogates, noncharacters and
 # every separator but the space. It is several times faster than a search.
 

@@ -9,12 +9,13 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 from icsgen.errors import SelectionError
+from icsgen.patterns import Pattern
 from icsgen.selection import FIELDS, Condition
 
 INPUT, TIME, SELECTION, OUTPUT = "Input", "Time", "Selection", "Output"
 
-_DURATION = re.compile(r"(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*(?:m|min)?)?", re.IGNORECASE)
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
+_DURATION = Pattern(r"(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*(?:m|min)?)?", re.IGNORECASE)
+_SIZE = Pattern(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterable
 from datetime import time, timedelta
 
+from icsgen.patterns import Pattern
+
 _ONE_DAY = timedelta(days=1)
 _ONE_MINUTE = timedelta(minutes=1)
 _LARGEST_FRACTION = 0.2
 """Of a day: nearly five hours. Half of what, is not known."""
 
-_DURATION = re.compile(
+_DURATION = Pattern(
     r"(?:(?P<h>\d{1,4}(?:[.,]\d{1,4})?)\s*(?:h|hrs?|hours?|std|stunden?|heures?|horas?)\b\.?\s*(?:and|,)?\s*)?"
     r"(?:(?P<m>\d{1,6})\s*(?:(?:m|min|mins|minutes?|minuten|minutos|['′’])\.?)?)?",
     re.IGNORECASE,
 )
-_HOURS_GLUED = re.compile(r"(\d{1,6})\s*h\s*(\d{2}|\d{1,2}(?=\s*m))\s*(?:m(?:in(?:ute)?s?)?)?", re.IGNORECASE)
-_ISO_DURATION = re.compile(r"P(?:(\d{1,3})D)?T?(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?", re.IGNORECASE)
-_CLOCKLIKE = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.0+)?)?")
+_HOURS_GLUED = Pattern(r"(\d{1,6})\s*h\s*(\d{2}|\d{1,2}(?=\s*m))\s*(?:m(?:in(?:ute)?s?)?)?", re.IGNORECASE)
+_ISO_DURATION = Pattern(r"P(?:(\d{1,3})D)?T?(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?", re.IGNORECASE)
+_CLOCKLIKE = Pattern(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:\.0+)?)?")
 
 
 def parse_duration(cell: object, unit: timedelta = timedelta(minutes=1)) -> timedelta | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from icsgen.patterns import Pattern
 from icsgen.times.clock import Token, bare_clock
 from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, weekday_of
 from icsgen.times.phrase import Phrase
@@ -18,8 +19,8 @@ _LEAD_IN = re.compile(
     r"[\s,;:@|•·*_()\[\]–—-]{0,12}T?(?:\b(?:at|from|um|von|de|à|ab|dalle|das|starting|starts?)\b[\s:]{1,3}){0,2}",
     re.IGNORECASE,
 )
-_LEAD_OUT = re.compile(r"\s*[,(|•·]?\s*(?:\bon\b|\bam\b|\ble\b)?\s*", re.IGNORECASE)
-_WEEKDAY_BEFORE = re.compile(
+_LEAD_OUT = Pattern(r"\s*[,(|•·]?\s*(?:\bon\b|\bam\b|\ble\b)?\s*", re.IGNORECASE)
+_WEEKDAY_BEFORE = Pattern(
     rf"(?<!\w)({WORD})\b[.,:]{{0,2}}\s{{0,4}}(?:[-–—@|•]\s?)?(?:(?:at|from|um)\s)?$", re.IGNORECASE
 )
 _WEEKDAY_BETWEEN = re.compile(rf"\s{{0,3}}({WORD})\b[.,]?\s{{0,3}}")

@@ -15,8 +15,8 @@ refused, showing both. Dates that run from December into January belong to two y
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from icsgen.errors import YearError
 from icsgen.model import Document, Policy
@@ -30,8 +30,7 @@ NEAR_DAYS = 14
 """A day without a year this near to a full date of the page is of the same year."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettledYear:
+class SettledYear(NamedTuple):
     """The year of a page."""
 
     year: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from icsgen.patterns import Pattern
 from icsgen.times.abbreviations import ABBREVIATIONS, UNIVERSAL
 from icsgen.times.zones import find_zone
 
@@ -31,7 +32,7 @@ _ZONE = re.compile(
     rf"(?P<zone>{_OFFSET}|(?<=\s){_BARE}|(?:{_LETTERS})\b(?:\s[Tt]ime\b)?|{_NAME}|{_WORDS}|Anywhere on Earth)"
     r"(?P<close>\s?[)\]])?"
 )
-_BOUNDARY = re.compile(r"\s*(?:$|[)\]|:,;@•·/–—=\[(]|--?\s|->|→|~)|\s{2,}|\t|\s(?:to|on|until|till)\s")
+_BOUNDARY = Pattern(r"\s*(?:$|[)\]|:,;@•·/–—=\[(]|--?\s|->|→|~)|\s{2,}|\t|\s(?:to|on|until|till)\s")
 
 
 def match_zone(line: str, at: int, after_half: bool) -> tuple[str, int] | None:
@@ -62,10 +63,10 @@ def is_plain(words: str) -> bool:
     return (words.upper() in _PLAIN or "/" in words or words[:3] in ("UTC", "GMT")) and find_zone(words) is not None
 
 
-_CITY = re.compile(
+_CITY = Pattern(
     r"(?:\blocal(?:\stime)?(?:\szone)?(?:\sin|\sof|,)?|\btime\sin)\s\(?(?P<in>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)|(?P<of>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:\slocal)?\stime\b"
 )
-_SPOKEN = re.compile(
+_SPOKEN = Pattern(
     r"\b(?:US[\s/-]|U\.S\.\s)?(Pacific|Eastern|Central|Mountain)\b(?!\s(?:European|Africa|Asia|Ocean|Standard|Daylight))"
 )
 
@@ -100,4 +101,4 @@ def _same(one: str, other: str) -> bool:
     return first is not None and second is not None and first.zone == second.zone
 
 
-_STATED = re.compile(r"(?:^|\b(?:in|are|is|at|time|times|as|zone)|[:(])\s*(?:the\s)?(?:local\s)?$", re.IGNORECASE)
+_STATED = Pattern(r"(?:^|\b(?:in|are|is|at|time|times|as|zone)|[:(])\s*(?:the\s)?(?:local\s)?$", re.IGNORECASE)

@@ -6,7 +6,6 @@ of Markdown and reStructuredText the marks are read and taken off: headings, lis
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -92,6 +91,8 @@ def plain_lines(raw: list[str]) -> Iterator[Line]:
             skip = False
             continue
         if "&" in text and _ENTITY.search(text):
+            import html  # its table of names takes a millisecond to load, and few pages need it
+
             text = html.unescape(text)
         if "\t" in text and (cells := _tabbed(text)):
             yield row(number, cells, table=table)

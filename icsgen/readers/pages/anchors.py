@@ -33,16 +33,16 @@ _DEADLINE = re.compile(
 )
 _ANYWHERE_ON_EARTH = re.compile(r"\b(?:AoE|anywhere\son\searth)\b", re.IGNORECASE)
 """The zone of deadlines: nothing begins there."""
-_LED_BY_WORD = re.compile(
+_LED_BY_WORD = Pattern(
     r"\b(?:at|by|from|until|till|before|after|around|on|and|or|to|between|than|is|are|was|of|the|since|through|daily|"
     r"every|each|about|um|ab|bis|à|in)\s*$",
     re.IGNORECASE,
 )
-_CONTINUED = re.compile(
+_CONTINUED = Pattern(
     r"\s*(?:\.\s+[A-Z]|[,;]?\s*(?:and|or|to|is|are|was|will|on|in|at|for|each|every|daily|the|of|by|until|which|"
     r"where|when|as|with)\s|\?|!|%)",
 )
-_STRONG_GAP = re.compile(r"(?:\s{2,}|\t|[|(\[:–—•·]|--?\s|\s[-–—])\s*$")
+_STRONG_GAP = Pattern(r"(?:\s{2,}|\t|[|(\[:–—•·]|--?\s|\s[-–—])\s*$")
 _ENDS = re.compile(r"\W*(?:ends?|until|till|bis|fin)\b\W*(?:at\b\W*)?", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:&|and|,|;|\+|/|und|et)\s*")
 _OPENING = re.compile(

@@ -11,8 +11,8 @@ from icsgen.times.clock import DAY, NOON, Clock
 from icsgen.times.durations import parse_duration
 from icsgen.times.phrases import Phrase
 
-_ALIAS_GAP = re.compile(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
-_CLOSE = re.compile(r"(?:\s*(?:\+\s?\d\s?(?:days?|d)?|next\sday)(?:\s*[A-Z]{2,5})?)?\s*\)")
+_ALIAS_GAP = Pattern(r"[\s/|(,;=·•–—+-]*(?:or|i\.e\.|aka)?[\s/|(,;=·•–—+-]*")
+_CLOSE = Pattern(r"(?:\s*(?:\+\s?\d\s?(?:days?|d)?|next\sday)(?:\s*[A-Z]{2,5})?)?\s*\)")
 """Behind the same time again in brackets: '(3:00 AM +1 CEST)'."""
 _SLASH = re.compile(r"\s*[/|]\s*")
 _MINUTES = r"\d[^()\[\]]{0,12}?(?:m|min|mins|minutes|h|hrs?|hours?|Min\.?|['′’])"

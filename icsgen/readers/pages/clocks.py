@@ -7,9 +7,8 @@ one hour given twice if the two are the same time apart throughout.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from icsgen.readers.markup.lines import Line
 from icsgen.times.clock import DAY, NOON
@@ -20,8 +19,7 @@ _FEWEST = 2
 _LONGEST = 8 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(NamedTuple):
     """Each talk has two hours that are one in two zones, and the page does not say in which zone either is."""
 
     line: Line

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from icsgen.errors import TimeFault
 from icsgen.model import Document, Policy
@@ -59,8 +59,7 @@ _HELD = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DayHeader:
+class DayHeader(NamedTuple):
     """A line that says which day the lines below it are of."""
 
     words: DateWords

@@ -7,7 +7,7 @@ their titles.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from icsgen.model import Speaker
 from icsgen.patterns import Pattern
@@ -27,8 +27,7 @@ _SHAPES = (
 _TAIL = Pattern(r"(?P<lead>\S.*?)\s*\((?P<kind>[^()]{2,40})\)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Parted:
+class _Parted(NamedTuple):
     """A title in two."""
 
     block: Block

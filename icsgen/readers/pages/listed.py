@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from icsgen.model import Speaker
 from icsgen.patterns import Pattern
@@ -31,8 +31,7 @@ _MOST = 80
 """Lines; a longer block is no list of a session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What stands under a session's time."""
 
     before: tuple[Line, ...]
@@ -60,7 +59,7 @@ def listing_of(title: str, region: Sequence[Line]) -> Listing | None:
     if not 2 * _FEWEST <= len(lines) <= _MOST or any(label_of(line.text) for line in lines):
         return None
     found = _titled(title, lines) if title else _untitled(lines)
-    return replace(found, before=tuple(before)) if found else None
+    return found._replace(before=tuple(before)) if found else None
 
 
 def _titled(title: str, lines: Sequence[Line]) -> Listing | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from icsgen.patterns import Pattern
+
 _WORD = re.compile(r"[^\W\d_][\w'’.&+-]*")
 _SENTENCE_END = re.compile(r"[.!]['\")”’]?\s*$")
 _TWO_SENTENCES = re.compile(r"[a-z)]{2}[.!]\s+[A-Z]")
-_ABBREVIATED = re.compile(r"(?:\b(?:al|Jr|Sr|Inc|Ltd|Corp|etc|Univ|Dept|Prof|Dr|St|vs|No)|\b[A-Z])\.\s*$")
-_FINITE = re.compile(
+_ABBREVIATED = Pattern(r"(?:\b(?:al|Jr|Sr|Inc|Ltd|Corp|etc|Univ|Dept|Prof|Dr|St|vs|No)|\b[A-Z])\.\s*$")
+_FINITE = Pattern(
     r"\b(?:is|are|was|were|will|would|can|could|should|has|have|had|we|our|they|you|please|which|that|shows?|present|"
     r"propose)\b",
     re.IGNORECASE,
