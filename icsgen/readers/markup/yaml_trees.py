@@ -40,6 +40,8 @@ def yaml_tree(document: Document) -> Tree:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "nesting depth" in (error.problem or ""):  # a parser with a limit of its own, which reads ahead of ours
+            raise too_deep(document, mark.line + 1 if mark else None) from None
         raise FormatError(
             f"this is no YAML: {error.problem or error.context}",
             origin=document.origin,
