@@ -172,7 +172,7 @@ def _revision(reading: Reading, programme: Programme, order: Order, feeds: Seque
         from icsgen.calendar.guards import open_previous
         from icsgen.calendar.revision import revise  # as above
 
-        if previous := open_previous(feeds, programme, force=order.force):
+        if previous := open_previous(feeds, programme, options=order.options, force=order.force):
             return revise(
                 previous,
                 programme,

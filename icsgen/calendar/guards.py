@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from icsgen.calendar.changes import kinds_of
+from icsgen.calendar.expected import Expected
+from icsgen.calendar.feed import FeedOptions
 from icsgen.calendar.identity import programme_id
 from icsgen.calendar.matching import match
 from icsgen.calendar.previous import OldEvent, Previous, merged, read_previous
@@ -13,17 +15,26 @@ from icsgen.errors import RevisionError
 from icsgen.model import Programme
 
 
-def open_previous(feeds: Sequence[tuple[str, bytes]], programme: Programme, *, force: bool = False) -> Previous | None:
+def open_previous(
+    feeds: Sequence[tuple[str, bytes]],
+    programme: Programme,
+    *,
+    options: FeedOptions | None = None,
+    force: bool = False,
+) -> Previous | None:
     """The feed to revise, from its files: origin and content of each. ``None``: there is none, begin afresh.
+
+    ``options``: how the programme's events will be written, so that those that stand so are soon read.
 
     :raises RevisionError: they are not ours, or another programme's, and ``force`` doesn't set them aside.
     """
     read = []
+    expected = Expected(programme, options) if options and feeds else None
     for origin, content in feeds:
         if not content.strip():
             continue
         try:
-            read.append(read_previous(content, origin))
+            read.append(read_previous(content, origin, expected))
         except RevisionError:
             if not force:
                 raise

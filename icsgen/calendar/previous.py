@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 
-from icsgen.calendar.feed import PRODID
+from icsgen.calendar.expected import Expected, Known
+from icsgen.calendar.feed import PRODID, Plan, Rendered
 from icsgen.calendar.identity import DOMAIN
 from icsgen.calendar.read_back import moment, talk_in
 from icsgen.errors import RevisionError
@@ -34,6 +35,8 @@ class OldEvent:
     """DTSTAMP, UTC; ``None`` if it is unreadable."""
     raw: bytes
     """The VEVENT itself."""
+    rendered: Rendered | None = None
+    """What it would be written as, if ``raw`` is that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,8 @@ class Previous:
     problems: tuple[Problem, ...] = ()
     parts: tuple[Previous, ...] = ()
     """The feeds that were taken together, as each was."""
+    plan: Plan | None = None
+    """By which ``rendered`` was rendered."""
 
 
 def is_ours(content: bytes) -> bool:
@@ -74,8 +79,8 @@ def _is_ours(scanned: Scanned) -> bool:
     return prodid is not None and prodid.text.strip() == PRODID
 
 
-def read_previous(content: bytes, origin: str) -> Previous:
-    """Read one feed.
+def read_previous(content: bytes, origin: str, expected: Expected | None = None) -> Previous:
+    """Read one feed. Events that stand in it as ``expected`` are known, and not taken apart.
 
     :raises RevisionError: it is no calendar, or another program's.
     """
@@ -94,15 +99,17 @@ def read_previous(content: bytes, origin: str) -> Previous:
             text=author.text if author else None,
             hint="write to another file, or replace this one with --force",
         )
-    return _Reader(scanned, origin).read()
+    return _Reader(scanned, origin, expected).read()
 
 
 class _Reader:
     """One scanned feed on its way to a Previous."""
 
-    def __init__(self, scanned: Scanned, origin: str) -> None:
+    def __init__(self, scanned: Scanned, origin: str, expected: Expected | None) -> None:
         self.scanned = scanned
         self.origin = origin
+        self.expected = expected
+        self.programme = scanned.head[kept.PROGRAMME].text if kept.PROGRAMME in scanned.head else ""
         self.problems = [self._problem(line, f"{what}; what it said is lost") for line, what in scanned.faults]
         self.events: dict[str, OldEvent] = {}
         self.unreadable: dict[str, int] = {}
@@ -110,16 +117,20 @@ class _Reader:
     def read(self) -> Previous:
         head = self.scanned.head
         stated = _number(head.get(kept.HIGHEST)) or 0
-        sequences = [_number(event.properties.get("SEQUENCE")) or 0 for event in self.scanned.events]
+        events = [(event, self._known(event)) for event in self.scanned.events]
+        sequences = [
+            known.rendered.entry.sequence if known else _number(event.properties.get("SEQUENCE")) or 0
+            for event, known in events
+        ]
         self.highest = max([stated, *sequences])
         if self.scanned.whole and stated > max(sequences, default=0):
             self.problems.append(self._problem(1, f"an event is missing from this feed, one with SEQUENCE {stated}"))
-        for event in self.scanned.events:
-            self._add(event)
+        for event, known in events:
+            self._add(event, known)
         last = self.scanned.events[-1] if self.scanned.events else None
         return Previous(
             origin=self.origin,
-            programme=head[kept.PROGRAMME].text if kept.PROGRAMME in head else "",
+            programme=self.programme,
             name=head["NAME"].text if "NAME" in head else "",
             events=tuple(self.events.values()),
             unreadable=self.unreadable,
@@ -128,9 +139,23 @@ class _Reader:
             skipped=tuple(head[kept.SKIPPED].text.split("\n")) if kept.SKIPPED in head else (),
             breaks_off="" if self.scanned.whole else f"after {last.text('SUMMARY')!r}" if last else "at its head",
             problems=tuple(self.problems),
+            plan=self.expected.plan if self.expected else None,
         )
 
-    def _add(self, event: RawEvent) -> None:
+    def _known(self, event: RawEvent) -> Known | None:
+        return self.expected.known(event.raw, self.programme) if self.expected else None
+
+    def _add(self, event: RawEvent, known: Known | None) -> None:
+        if known is None or (known.rendered.entry.uid in self.events or known.rendered.entry.uid in self.unreadable):
+            self._take_apart(event)
+            return
+        talk, rendered = known
+        uid, sequence, stamp = rendered.entry.uid, rendered.entry.sequence, rendered.entry.stamp
+        self.events[uid] = OldEvent(
+            talk=talk, uid=uid, sequence=sequence, stamp=stamp, raw=event.raw, rendered=rendered
+        )
+
+    def _take_apart(self, event: RawEvent) -> None:
         uid = event.text("UID").strip()
         if not uid:
             self.problems.append(self._problem(event.line, "this event has lost its UID", event.text("SUMMARY")))

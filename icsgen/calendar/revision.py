@@ -166,7 +166,7 @@ def _settle(
     now: datetime,
 ) -> Revision:
     planned = plan(programme, [slot.entry for slot in slots], options)
-    events = _render(planned, slots, now)
+    events = _render(planned, slots, now, previous.plan)
     touched = _touched(events, slots)
     if touched or outside:
         past = [slot for slot in slots if _is_over(slot, now)]
@@ -174,7 +174,7 @@ def _settle(
             outside = [*outside, *(slot.before for slot in past if slot.before)]
             slots = [slot for slot in slots if not _is_over(slot, now)]
             planned = plan(programme, [slot.entry for slot in slots], options)  # a zone may be written otherwise now
-            events = _render(planned, slots, now)
+            events = _render(planned, slots, now, previous.plan)
             touched = _touched(events, slots)
     return Revision(
         programme=programme,
@@ -189,11 +189,14 @@ def _settle(
     )
 
 
-def _render(planned: Plan, slots: Sequence[_Slot], now: datetime) -> list[Rendered]:
-    """Each event, with risen stamps where its bytes changed."""
+def _render(planned: Plan, slots: Sequence[_Slot], now: datetime, known: Plan | None) -> list[Rendered]:
+    """Each event, with risen stamps where its bytes changed. ``known`` is the plan by which some were rendered."""
+    as_known = planned == known
     events = []
     for slot in slots:
-        event = planned.render(slot.entry)
+        event = slot.before.rendered if slot.before and as_known else None
+        if event is None or event.entry != slot.entry:
+            event = planned.render(slot.entry)
         if slot.before and event.data != slot.before.raw:
             stamp = max(now, slot.before.stamp + _SECOND) if slot.before.stamp else now
             event = planned.render(replace(slot.entry, sequence=slot.entry.sequence + 1, stamp=stamp))

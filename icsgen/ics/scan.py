@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 _FRAME = re.compile(rb"^(BEGIN|END):([A-Z-]+)[ \t]*\r\n", re.MULTILINE | re.IGNORECASE)
 _LINE_END = re.compile(rb"\r*\n|\r")
@@ -32,18 +33,28 @@ class Property:
         return unescape(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawEvent:
-    """One VEVENT."""
+    """One VEVENT. Its lines are taken apart when they are first asked for."""
 
     line: int
     """Of its BEGIN, from 1."""
     raw: bytes
     """From BEGIN to END, with CRLF."""
-    properties: dict[str, Property]
-    """By upper-case name; the first of each. Those of an alarm are left out."""
-    repeats: bool
-    """A property stands twice in it, as in none that we write."""
+
+    @cached_property
+    def _taken_apart(self) -> tuple[dict[str, Property], bool]:
+        return _properties(self.raw)
+
+    @property
+    def properties(self) -> dict[str, Property]:
+        """By upper-case name; the first of each. Those of an alarm are left out."""
+        return self._taken_apart[0]
+
+    @property
+    def repeats(self) -> bool:
+        """A property stands twice in it, as in none that we write."""
+        return self._taken_apart[1]
 
     def text(self, name: str) -> str:
         """The property as TEXT; empty if it is absent."""
@@ -84,9 +95,7 @@ def scan(content: bytes) -> Scanned | None:
         if end is None:
             faults.append((line, "this event breaks off"))
         else:
-            raw = content[begin:end]
-            properties, repeats = _properties(raw)
-            events.append(RawEvent(line, raw, properties, repeats))
+            events.append(RawEvent(line, content[begin:end]))
     head_end = frames[1].start() if len(frames) > 1 else len(content)
     return Scanned(
         head=_properties(content[:head_end])[0],

@@ -42,7 +42,7 @@ def make_site(reading: Reading, order: SiteOrder, before: Before, *, mode: Mode 
         raise RevisionError("there is no talk to publish", hint="icsgen show tells what is read")
     order.selection.check(programme.talks)
     revision = revise(
-        open_previous(before.feeds, programme, force=order.force),
+        open_previous(before.feeds, programme, options=order.options, force=order.force),
         programme,
         order.options,
         now=order.now,

@@ -41,10 +41,13 @@ def feed_of(revision: Revision) -> bytes:
     return b"".join(assemble(revision.programme, revision.events, revision.options_of()))
 
 
-def revised(feed: bytes | None, read: Programme, *, day: int = 0, force: bool = False, **how: Any) -> Revision:
-    """The feed revised so many days after the first one was written."""
-    previous = open_previous([("feed.ics", feed)] if feed else [], read, force=force)
+def revised(
+    feed: bytes | None, read: Programme, *, day: int = 0, force: bool = False, apart: bool = False, **how: Any
+) -> Revision:
+    """The feed revised so many days after the first one was written. ``apart``: all of it is taken apart."""
     options = how.pop("options", FeedOptions())
+    expected = None if apart else options
+    previous = open_previous([("feed.ics", feed)] if feed else [], read, options=expected, force=force)
     return revise(previous, read, options, now=DAY_ONE + timedelta(days=day), force=force, **how)
 
 

@@ -165,6 +165,7 @@ class Edits(RuleBasedStateMachine):
         read = Programme(title="Conf", id="conf", talks=tuple(kept.talk for kept in listed), sessions=sessions)
         revision = revised(self.feed, read, day=self.day)
         feed = feed_of(revision)
+        assert feed_of(revised(self.feed, read, day=self.day, apart=True)) == feed, "taken apart, it is another"
         assert verify(feed, revision.programme, revision.entries, "all").checked == len(revision.entries)
         assert feed_of(revised(feed, read, day=self.day + 500)) == feed, "twice is not once"
         now = {entry.uid: entry for entry in revision.entries}
