@@ -12,7 +12,6 @@ from icsgen.readers.people import looks_like_person
 from icsgen.readers.tabular.fields import Header
 from icsgen.readers.tabular.moments import read_time
 from icsgen.readers.tabular.vocabulary import Role
-from icsgen.times.cells import read_cell
 from icsgen.times.durations import duration_unit, parse_duration
 from icsgen.times.zones import find_zone
 
@@ -105,12 +104,6 @@ class Column:
     def distinct(self) -> float:
         """The share of different texts."""
         return len(set(self.texts)) / len(self.texts) if self.texts else 0.0
-
-
-def is_day(header: Header) -> bool:
-    """Whether the header itself names a day, as those of a grid do."""
-    found = read_cell(header.text)
-    return found is not None and found.day is not None and found.start is None
 
 
 def identifies(column: Column) -> bool:

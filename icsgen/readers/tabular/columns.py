@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from icsgen.model import Policy
-from icsgen.readers.tabular.column import Column, identifies, is_day
+from icsgen.readers.tabular.column import Column, identifies
+from icsgen.readers.tabular.day_heads import day_of
 from icsgen.readers.tabular.fields import Header
 from icsgen.readers.tabular.time_columns import TimeColumn, by_words, time_columns
 from icsgen.readers.tabular.vocabulary import Role
@@ -117,9 +118,9 @@ class _Planning:
             and c.texts
             and c.header.text.strip()
             and c.links < 0.5
-            and (not c.header.meanings or c.header.meanings[0][0] in ("room", "track") or is_day(c.header))
+            and (not c.header.meanings or c.header.meanings[0][0] in ("room", "track") or day_of(c.header.text))
         ]
-        sure = [c for c in held if c.header.meanings or is_day(c.header)]
+        sure = [c for c in held if c.header.meanings or day_of(c.header.text)]
         if best is None and len(held) > 1 and (len(sure) > 1 or all(not c.header.meanings for c in held)):
             self.found.grid = [c.index for c in held]
             self.used.update(self.found.grid)

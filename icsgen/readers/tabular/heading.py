@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from icsgen.readers.tabular.column import is_day
+from icsgen.readers.tabular.day_heads import day_of, over_hours
 from icsgen.readers.tabular.fields import LONGEST_HEADER, Header, header_of
 from icsgen.readers.tabular.vocabulary import Role
-from icsgen.times.cells import read_cell
+from icsgen.times.cells import CellDay, read_cell
 
 SheetRow: TypeAlias = tuple[int, Sequence[Any]]
 """A row's number in the file, from 1, and its cells."""
@@ -29,6 +29,8 @@ class Heading:
     hits: float
     """How much of it is understood: the fit of its roles, added up."""
     roles: frozenset[Role]
+    day: CellDay | None = None
+    """The day that stands over the hours, where others have 'Time'."""
 
     @property
     def is_certain(self) -> bool:
@@ -57,12 +59,13 @@ def heading_of(rows: Sequence[SheetRow]) -> Heading | None:
             if header.meanings:
                 role, fit = header.meanings[0]
                 fits[role] = max(fits.get(role, 0), fit)
-        if any(is_day(header) for header in headers):  # 'Time, Monday 3 June, Tuesday 4 June'
+        if any(day_of(header.text) for header in headers):  # 'Time, Monday 3 June, Tuesday 4 June'
             fits.setdefault("date", 1)
         hits = sum(fits.values())
-        enough = len(fits) >= 2 or _over_times(rows[index + 1 : index + 4], headers)
+        day = over_hours(cells, [below for _, below in rows[index + 1 :]]) if "date" in fits else None
+        enough = len(fits) >= 2 or day is not None or _over_times(rows[index + 1 : index + 4], headers)
         if enough and (best is None or hits > best.hits + 1):
-            best = Heading(index, headers, hits, frozenset(fits))
+            best = Heading(index, headers, hits, frozenset(fits), day)
     return best
 
 

@@ -58,7 +58,7 @@ def read_sheet(
         if heading.index < 0 and plan.title:
             findings.notes.append(f"there is no header; took column {plan.title[0] + 1} for the title")
         reader = _SheetReader(heading, plan, body, document, policy, findings)
-        reader.day = day
+        reader.day = heading.day or day
         reader.named(name)
         reader.above(above)
         more, stopped = reader.rows(spans or {})
@@ -147,7 +147,7 @@ class _SheetReader:
             if self.plan.whole_days and moment.start is None and moment.day is not None:
                 moment = replace(moment, all_day=True)
             if moment.start is None and not moment.all_day:
-                if (heading := heading_of([(line, cells)])) and heading.is_certain:
+                if (heading := self._another(position)) is not None:
                     if tuple(h.text for h in heading.headers) != tuple(h.text for h in self.heading.headers):
                         return found, (replace(heading, index=position), position)
                     continue
@@ -155,6 +155,14 @@ class _SheetReader:
                     continue
             found.extend(self._talks(line, cells, moment, spans))
         return found, None
+
+    def _another(self, position: int) -> Heading | None:
+        """The header that stands there in the body, if one does."""
+        heading = heading_of(self.body[position : position + 1])
+        if heading is not None and heading.is_certain:
+            return heading
+        heading = heading_of(self.body[position : position + 5])
+        return heading if heading is not None and heading.index == 0 and heading.day is not None else None
 
     def _fitted(self, line: int, cells: Sequence[Any]) -> Sequence[Any]:
         """As many cells as the header has. Of a row with more, nobody can tell what stands in which column."""
@@ -191,7 +199,7 @@ class _SheetReader:
             self.day = moment.day
         source = " ".join([shown(cell) for index in self.in_order if (cell := cells[index]) not in ("", None)])
         if moment.unread or (moment.start is None and not moment.all_day):
-            if (title := self.row.title(cells)) or moment.unread:
+            if (title := self.row.title(cells) or self.row.of_grid(cells)) or moment.unread:
                 missing = "it has no time" if carried else "it has a day and no hour"
                 reason = f"{moment.unread!r} is no time" if moment.unread else missing
                 self._problem(line, f"skipped: {reason}", f"{source} {title}".strip())

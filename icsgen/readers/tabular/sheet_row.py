@@ -14,10 +14,11 @@ from icsgen.readers.markup.html_text import plain_line, text_and_html
 from icsgen.readers.nested.record_fields import Names
 from icsgen.readers.people import looks_like_person, people
 from icsgen.readers.tabular.columns import Plan
+from icsgen.readers.tabular.day_heads import day_of
 from icsgen.readers.tabular.fields import Header
 from icsgen.readers.tabular.moments import Moment
 from icsgen.readers.tabular.vocabulary import Role
-from icsgen.times.cells import Order, read_cell
+from icsgen.times.cells import Order
 
 _CANCELLED = ("cancel", "withdrawn", "abgesagt", "annulé", "cancelado", "annullato")
 _LINES: frozenset[Role] = frozenset(("session", "room", "track", "type"))
@@ -83,6 +84,10 @@ class RowReader:
                 return text
         return ""
 
+    def of_grid(self, cells: Sequence[Any]) -> str:
+        """What stands in the columns of a grid."""
+        return ", ".join(text for index in self.plan.grid if (text := _line(cells[index])) not in _NOTHING)
+
     def _speakers(self, cells: Sequence[Any]) -> tuple[Speaker, ...]:
         plan = self.plan
         places = [_line(cells[index]) for index in plan.affiliations]
@@ -123,9 +128,8 @@ class RowReader:
     def _under(self, draft: Draft, moment: Moment, index: int, last: int) -> Moment:
         """What the header over a cell of a grid says: a day, a track, a room. A cell that spans all is in none."""
         header = self.headers[index]
-        day = read_cell(header.text, self.order)
-        if day is not None and day.day is not None:
-            return replace(moment, day=day.day)
+        if (day := day_of(header.text, self.order)) is not None:
+            return replace(moment, day=day)
         if index == self.plan.grid[0] and last >= self.plan.grid[-1] > index:
             return moment
         if header.meanings and header.meanings[0][0] == "track":

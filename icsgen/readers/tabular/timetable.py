@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from icsgen.errors import IcsgenError, TimeFault, YearError
 from icsgen.model import Document, Policy, Problem
 from icsgen.readers.draft import Findings
+from icsgen.readers.tabular.counted_days import DATE_HINT, counted
 from icsgen.readers.tabular.moments import Moment, Row
 from icsgen.readers.tabular.row_halves import Halves
 from icsgen.readers.tabular.run_back import runs_back
@@ -27,7 +28,6 @@ from icsgen.times.worded_days import check_weekday
 from icsgen.times.years import SettledYear, settle_year
 
 ORDER_HINT = "say which comes first: --date-order dmy or --date-order mdy"
-DATE_HINT = "say which day it begins with, e.g. --date 2024-12-14"
 _DAY = timedelta(days=1)
 _MIDNIGHT = time(0)
 _EVENING, _SMALL_HOURS = timedelta(hours=20), timedelta(hours=5)
@@ -80,7 +80,7 @@ class _Timetable:
 
     def _settle_year(self) -> None:
         days = dict.fromkeys(
-            day for row in self.rows for day in (row.moment.day, row.moment.end_day) if day is not None and day.day
+            day for row in self.rows for day in (row.moment.day, row.moment.end_day) if day is not None and day.month
         )
         if not any(day.year is None for day in days):
             return
@@ -123,20 +123,11 @@ class _Timetable:
     def _settled(self, day: CellDay) -> date:
         if day.open:
             raise TimeFault("day and month could be either way round", hint=ORDER_HINT)
-        if day.day:
-            year = self.year.year_of(_words(day)) if self.year and day.year is None else day.year
-            assert year is not None
-            return check_weekday(_words(day), year, self.document)
-        first = self.policy.date
-        if first is None:
-            raise YearError("a day without a date", hint=DATE_HINT)
-        if day.number is not None:
-            found = first + (day.number - 1) * _DAY
-            if day.weekday is not None and found.weekday() != day.weekday:
-                raise TimeFault(f"day {day.number} from {first} is not that weekday", hint="correct --date")
-            return found
-        assert day.weekday is not None
-        return first + (day.weekday - first.weekday()) % 7 * _DAY
+        if day.month is None:
+            return counted(day, self.policy.date)
+        year = self.year.year_of(_words(day)) if self.year and day.year is None else day.year
+        assert year is not None
+        return check_weekday(_words(day), year, self.document)
 
     def _at(self, row: Row, error: IcsgenError) -> IcsgenError:
         error.origin = error.origin or self.document.origin
