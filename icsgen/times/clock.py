@@ -66,8 +66,8 @@ class Token(NamedTuple):
     """How it is written, which says how surely it is a clock."""
 
 
-_HALF = r"(?:\s?(?P<{0}>[ap]\.?\s?m\b\.?)|(?P<{0}1>[ap])(?![\w.]))"
-"""The half behind the hour; a lone letter only if it touches it: '9:00 A Talk' has none."""
+_HALF = r"(?:\s?(?P<{0}>[ap]\.?\s?m\b\.?)|(?P<{0}1>[ap])(?![\w.]|-\d+(?![\d:ap])))"
+"""The half behind the hour; a lone letter only if it touches it, and no number: '9:00 A Talk' has none, nor '1A-2'."""
 _TOKEN = re.compile(
     r"(?:(?<=\d\dT)|(?<![\w:.,/$€£#^+=<>*²°]))(?:"
     r"(?P<c>\d{1,2})(?P<sep>[:：.])(?P<cm>\d\d)(?::(?P<cs>\d\d)(?:\.\d+)?)?(?![\d%]|[:：.]\d)"

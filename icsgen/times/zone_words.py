@@ -28,7 +28,7 @@ _BARE = r"(?:\+(?:0\d|1[0-4])(?::?[0-5]\d)?|[\u2212-]0\d(?::?[0-5]\d)?)(?=\s?(?:
 _NAME = r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?"
 _WORDS = r"(?:[A-Z][a-z]+\s){1,3}(?:Standard\s|Daylight\s|Daylight Saving\s|Summer\s)?[Tt]ime"
 _ZONE = re.compile(
-    rf"(?P<lead>\s{{0,4}}(?P<open>[(\[])?\s{{0,2}})"
+    rf"(?P<lead>(?P<comma>\s?[,;])?\s{{0,4}}(?P<open>[(\[])?\s{{0,2}})"
     rf"(?P<zone>{_OFFSET}|(?<=\s){_BARE}|(?:{_LETTERS})\b(?:\s[Tt]ime\b)?|{_NAME}|{_WORDS}|Anywhere on Earth)"
     r"(?P<close>\s?[)\]])?"
 )
@@ -42,6 +42,8 @@ def match_zone(line: str, at: int, after_half: bool) -> tuple[str, int] | None:
 
     >>> match_zone("9:00 (GMT -3:00) Opening", 4, False), match_zone("9:00 MT evaluation", 4, False)
     (('GMT -3:00', 16), None)
+    >>> match_zone("(9:00, CET)", 5, False), match_zone("9:00, EST coast", 4, False)
+    (('CET', 10), None)
     """
     match = _ZONE.match(line, at)
     if match is None or (match["open"] and not match["close"]):
@@ -49,6 +51,8 @@ def match_zone(line: str, at: int, after_half: bool) -> tuple[str, int] | None:
     words = match["zone"]
     end = match.end() if match["open"] else match.end("zone")
     letters = words.upper()
+    if match["comma"] and not (is_plain(words) and _BOUNDARY.match(line, end)):
+        return None
     if words[:3].upper() not in UNIVERSAL and "/" not in words and " " not in words:
         clear = bool(match["open"]) or letters in _PLAIN or (after_half and letters in ("PT", "ET"))
         if not clear and not _BOUNDARY.match(line, end):
@@ -68,6 +72,7 @@ _CITY = Pattern(
 )
 _SPOKEN = Pattern(
     r"\b(?:US[\s/-]|U\.S\.\s)?(Pacific|Eastern|Central|Mountain)\b(?!\s(?:European|Africa|Asia|Ocean|Standard|Daylight))"
+    r"(?=\W*$|\s?[.,;)(/&|–—]|\s(?:[Tt]ime|[Zz]one|US|U\.S|and|or|unless|for|on|if)\b)"
 )
 
 

@@ -110,3 +110,8 @@ def test_phrases_stand_in_order_inside_the_line(line: str) -> None:
         assert floor <= start < end <= len(line)
         assert phrase.text == line[start:end]
         floor = end
+
+
+def test_a_papers_number_is_no_hour() -> None:
+    assert found("1A-2 Moss on Stone") == []
+    assert found("9a-10a Moss on Stone") == [("9:00 a.m.", "10:00 a.m.", "")]

@@ -52,5 +52,10 @@ def test_a_statement_names_one(text: str, words: str) -> None:
     assert zones_in(text) == [words]
 
 
+@pytest.mark.parametrize("text", ["of Central bank lending", "in Eastern markets", "for the Mountain folk"])
+def test_a_word_that_describes_another_names_none(text: str) -> None:
+    assert zones_in(text) == []
+
+
 def test_a_statement_may_name_two() -> None:
     assert zones_in("in PDT and CEST") == ["PDT", "CEST"]

@@ -28,6 +28,8 @@ _NUMBERS = {word: number for number, word in enumerate(["one", "two", "three", "
 _NUMBERED = Pattern(
     r"(?:day|tag|jour|día|dia|giorno)\s*#?\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE
 )
+_HEADS = Pattern(r"\s*(?:$|[^\w\s])")
+"""Behind 'Day 1' in a line that heads it; 'Day 1 recap' is a talk about it."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ORDINAL = Pattern(rf"\W*(?:the\s)?(?P<n>{'|'.join(_ORDINALS)})\sday\W*", re.IGNORECASE)
 _WEEKDAY_LINE = Pattern(rf"\W*(?:(?:day|tag|jour)\s\w+\W{{1,3}})?(?P<day>{WORD})\b\W{{0,4}}(?P<rest>.*)", re.IGNORECASE)
@@ -103,7 +105,7 @@ def day_header(line: Line, order: DateOrder | None) -> DayHeader | None:
     if (
         numbered
         and number
-        and (line.kind == "heading" or numbered.start() == 0)
+        and (line.kind == "heading" or (numbered.start() == 0 and _HEADS.match(text, numbered.end())))
         and len(text) < 80
         and not text.endswith(".")
     ):

@@ -87,6 +87,8 @@ class _Group:
 
     def decide(self) -> tuple[Side, bool]:
         """The side, and whether the page leaves no doubt."""
+        if sum(self._ends_above(position) for position in self.positions) * 2 > len(self.positions):
+            return "below", True
         aboves = [self._above(position) for position in self.positions]
         belows = [self._below(position) for position in self.positions]
         above, below = _share(aboves), _share(belows)
@@ -108,6 +110,18 @@ class _Group:
         if belows[-1] is None and starts >= 0 and nearer <= 0:
             return "below", False  # the page may be cut behind its last time
         return ("above" if _END[belows[-1]] + starts + nearer / 2 > 0 else "below"), True
+
+    def _ends_above(self, position: int) -> bool:
+        """Whether another talk ends right above the time, as the page's elements tell, and none below it."""
+        index = self.anchors[position].index
+        above, below = self._next(range(index - 1, -1, -1)), self._next(range(index + 1, len(self.lines)))
+        return position > 0 and above == "end" and below not in ("end", None)
+
+    def _next(self, places: range) -> str | None:
+        """The kind of the first line there that is not blank."""
+        return next(
+            (self.lines[at].kind for at in places if self.lines[at].kind == "end" or not self.lines[at].blank), None
+        )
 
     def _nearer(self, position: int) -> int:
         """1 if the line above is nearer than the one below, -1 if it is further off."""
@@ -171,13 +185,18 @@ class _Group:
     def _is_title(text: str) -> bool:
         return is_title(text) and not text.rstrip().endswith(".") and label_of(text) is None
 
+    def _labels_day(self, index: int) -> bool:
+        """Whether the line is the 'Date: …' of one talk, and heads no day of the page."""
+        label = label_of(self.lines[index].text)
+        return label is not None and label.role == "time"
+
     def _above(self, position: int) -> Vote:
         start = self.anchors[position - 1].index + 1 if position else 0
         end = self.anchors[position].index
         people = 0
         for index in range(end - 1, max(start, end - _FURTHEST) - 1, -1):
             if index in self.breaks:
-                if self.alone:
+                if self.alone or (self.anchors[position].place == "labelled" and self._labels_day(index)):
                     continue
                 return None
             text = undecorated(self.lines[index].text)

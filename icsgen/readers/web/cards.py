@@ -21,6 +21,8 @@ from icsgen.times.phrases import Phrase
 _MOST_LINES = 400
 _MOST_PARALLEL = 40
 _ASIDE = frozenset(("speakers", "affiliation", "room", "track", "type"))
+_NEVER_TITLES = frozenset(("speakers", "affiliation", "room"))
+"""A heading in an element of these is none; one in an element for a type or a track can be the talk's: all of it is."""
 _LONGEST_PART = 300
 _CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)", re.IGNORECASE)
 
@@ -104,9 +106,21 @@ def _titles(lines: list[Lined]) -> list[int]:
     if said:
         return list(said.values())
     headings = [
-        index for index, one in enumerate(lines) if one.line.kind == "heading" and day_header(one.line, None) is None
+        index
+        for index, one in enumerate(lines)
+        if one.line.kind == "heading" and one.role not in _NEVER_TITLES and day_header(one.line, None) is None
     ]
-    return headings if len({lines[index].line.level for index in headings}) == 1 else []
+    if headings:
+        return headings if len({lines[index].line.level for index in headings}) == 1 else []
+    return _left(lines)
+
+
+def _left(lines: list[Lined]) -> list[int]:
+    """The one line that is left over where classes name all others, among them a time and a room or people."""
+    roles = {one.role for one in lines}
+    left = [index for index, one in enumerate(lines) if not one.role]
+    named = "time" in roles and not _ASIDE.isdisjoint(roles)
+    return left if named and len(left) == 1 and not lines[left[0]].phrases() else []
 
 
 def _is_time(one: Lined) -> bool:
@@ -122,16 +136,19 @@ def _card(time: Lined, title: Lined, others: list[Lined]) -> tuple[list[Lined], 
     """One talk: its time alone, its title, then the rest."""
     phrase = time.phrases()[0]
     text = time.line.text
-    length = next((length for one in others if one.role == "duration" and (length := length_of(one.line.text))), None)
+    beside = [part.strip(" ,;:|·•–—-()[]") for part in (text[: phrase.span[0]], text[phrase.span[1] :])]
+    lengths = [part for part in beside if length_of(part)]
+    lengths += [one.line.text for one in others if one.role == "duration"]
+    length = next(filter(None, map(length_of, lengths)), None)
     others = [one for one in others if one.role != "duration" or not length_of(one.line.text)]
     lines = [time.said(lasting(phrase, length)), title.said(title.line.text)]
     said = Card(time.line.number, title.line.text)
     said.time = next(iter(lines[0].phrases()), None)
     said.url = next((url for text, url in title.line.links if url.startswith("http") and text in said.title), "")
     lines[0].card = said
-    for part in (text[: phrase.span[0]], text[phrase.span[1] :]):
-        if any(map(str.isalnum, part)):
-            one = time.said(part.strip(" ,;:|·•–—-()[]"))
+    for part in beside:
+        if any(map(str.isalnum, part)) and part not in lengths:
+            one = time.said(part)
             one.seen = ()
             lines.append(one)
     for one in others:

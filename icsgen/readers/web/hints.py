@@ -24,6 +24,10 @@ _WORDS = {
     "time": "time times datetime timeslot hours when date day start end",
 }
 _ROLE_OF = {word: role for role, words in _WORDS.items() for word in words.split()}
+_LAYOUT = re.compile(
+    r"(?:[a-z-]+:)*(?:(?:items|justify|self|align|float|font|transition|place-(?:items|content|self))-.*|duration-\d+|(?!dt|event|session|talk|slot|time|date)[a-z]+-(?:start|end)(?:-\d+)?)"
+)
+"""Classes that say how an element is laid out, and nothing of what it holds: 'items-start', 'md:text-end'."""
 _SEPARATE = re.compile(r"[-_:]+|(?<=[a-z])(?=[A-Z])")
 _LONGEST = 60
 _LABELS = {"speakers": "Speakers", "room": "Room", "track": "Track", "type": "Type"}
@@ -52,6 +56,8 @@ def role_of(words: str) -> str:
 
 def _role(name: str) -> str:
     """By the last word: a 'speaker-name' is a speaker, a 'room-title' a room."""
+    if _LAYOUT.fullmatch(name):
+        return ""
     parts = [part.lower() for part in _SEPARATE.split(name) if part]
     for part in reversed(parts[-3:]):
         role = _ROLE_OF.get(part)

@@ -70,8 +70,15 @@ class Panels:
         if self._labels is None:
             self._labels = {}
             for node in self._tree.css(_TABS):
-                self._labels.setdefault(_target(node.attributes), squeezed(node.text() or ""))
+                self._labels.setdefault(_target(node.attributes), _said(node))
         return self._labels
+
+
+def _said(node: LexborNode) -> str:
+    """What the tab says, without what it says again for a narrow screen: 'Friday 3 May' and '3 May'."""
+    parts = [squeezed(part) for part in (node.text(separator="\n") or "").split("\n")]
+    kept = [part for part in parts if part and not any(part != other and part in other for other in parts)]
+    return " ".join(dict.fromkeys(kept))
 
 
 def _target(attributes: Attributes) -> str:

@@ -174,6 +174,9 @@ def test_an_instant_without_a_shown_hour_is_told_in_the_zone_that_is_asked_for()
         ("subtitled", ""),
         ("col-md-4 time", "time"),
         ("title room", ""),
+        ("items-start md:text-end duration-300 font-heading col-start-2 place-items-center", ""),
+        ("session-start", "time"),
+        ("talk-duration", "duration"),
     ],
 )
 def test_a_class_names_a_part_by_whole_words(words: str, role: str) -> None:
