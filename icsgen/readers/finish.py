@@ -4,7 +4,8 @@
 
 1. the zone: the draft's own words, else the source's, else ``--tz``, else refuse (``zone_choice``);
 2. the start: the instant of the wall time, refused where the clocks skip it or show it twice;
-3. the end: stated, else by duration, else the next start in that session and room, else ``--duration``.
+3. the end: stated, else by duration, else the next start in that session and room, else ``--duration``;
+4. what looks like a slip even so (``plausible``).
 
 Nothing is guessed in silence: each assumption becomes a Problem of the kind ``doubt``, each draft that
 becomes no talk one of the kind ``skipped``.
@@ -21,6 +22,7 @@ from typing import Literal
 from icsgen.errors import FormatError, HourError, NoTimeError
 from icsgen.model import AllDay, Document, Policy, Problem, Programme, Reading, Settled, Talk, Timed, When
 from icsgen.readers.draft import Draft, Findings
+from icsgen.readers.plausible import doubts
 from icsgen.readers.zone_choice import Choice, ZoneChoice
 from icsgen.times.zones import to_local, to_utc
 
@@ -95,6 +97,7 @@ class _Settler:
         for draft, span, following in zip(drafts, spans, nexts, strict=True):
             if talk := self._talk(draft, span, following):
                 talks.append(talk)
+        self.problems += doubts(talks)
         return talks
 
     # -- start --------------------------------------------------------------------------------------------

@@ -1,0 +1,51 @@
+"""Times that are stated and settled, and still look like a slip of whoever typed them: they stand, and are doubted.
+
+A wrong half of the day makes a lunch of thirteen hours ('12:30 AM - 1:30 PM'); a wrong digit in a date sets one talk
+apart from all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from icsgen.model import Problem, Talk, Timed
+from icsgen.patterns import Pattern
+
+LONGEST_BY_HALVES = timedelta(hours=12)
+"""What a clock of twelve hours says lasts longer, if one of its halves is wrong. A day and more is meant so."""
+FURTHEST, NEAR = timedelta(days=60), timedelta(days=14)
+"""So far one talk stands from the others, none of which is further than so from its next."""
+_FEWEST = 4
+"""Fewer talks are no programme that one could stand apart from."""
+
+_HALF = Pattern(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
+
+
+def doubts(talks: Sequence[Talk]) -> Iterator[Problem]:
+    """What may be a slip in the times of these talks."""
+    timed = [(talk, talk.when) for talk in talks if isinstance(talk.when, Timed)]
+    for talk, when in timed:
+        lasts = when.end - when.start
+        if LONGEST_BY_HALVES < lasts < timedelta(days=1) and _HALF.search(talk.settled.source):
+            yield _doubt(talk, f"it lasts {lasts / timedelta(hours=1):.3g} hours: are its halves of the day right?")
+    if len(timed) < _FEWEST:
+        return
+    timed.sort(key=lambda one: one[1].start)
+    gaps = [after.start - before.start for (_, before), (_, after) in pairwise(timed)]
+    for (lone, _), gap, others in ((timed[0], gaps[0], gaps[1:]), (timed[-1], gaps[-1], gaps[:-1])):
+        if gap > FURTHEST and max(others) <= NEAR:
+            yield _doubt(lone, f"it stands {gap.days} days from all other talks: is its date right?")
+
+
+def _doubt(talk: Talk, message: str) -> Problem:
+    return Problem(
+        message=message,
+        kind="doubt",
+        origin=talk.origin,
+        line=talk.line,
+        where=talk.where,
+        text=f"{talk.settled.source} {talk.title}".strip(),
+    )
