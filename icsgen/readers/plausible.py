@@ -18,7 +18,7 @@ LONGEST_BY_HALVES = timedelta(hours=12)
 """What a clock of twelve hours says lasts longer, if one of its halves is wrong. A day and more is meant so."""
 FURTHEST, NEAR = timedelta(days=60), timedelta(days=14)
 """So far one talk stands from the others, none of which is further than so from its next."""
-_FEWEST = 4
+_FEWEST = 6
 """Fewer talks are no programme that one could stand apart from."""
 
 _HALF = Pattern(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)

@@ -39,18 +39,18 @@ def test_what_is_long_and_may_be_meant_so_is_not_doubted(hours: float, source: s
     assert told(talk(hours=hours, source=source)) == []
 
 
-@pytest.mark.parametrize("numbers", [(365, 0, 1, 2), (0, 1, -365, 2)], ids=["later", "earlier"])
+@pytest.mark.parametrize("numbers", [(365, 0, 1, 2, 3, 4), (0, 1, -365, 2, 2, 2)], ids=["later", "earlier"])
 def test_a_talk_a_year_from_all_others_has_a_wrong_date(numbers: tuple[int, ...]) -> None:
     (problem,) = doubts(days(*numbers))
     assert problem.kind == "doubt"
     assert problem.message in (
-        f"it stands {apart} days from all other talks: is its date right?" for apart in (363, 365)
+        f"it stands {apart} days from all other talks: is its date right?" for apart in (361, 365)
     )
 
 
 @pytest.mark.parametrize(
     "numbers",
-    [(0, 1, 365), (0, 30, 60, 150), (0, 1, 2, 61), (0, 1, 365, 366)],
+    [(0, 1, 2, 3, 365), (0, 30, 60, 90, 120, 200), (0, 0, 0, 1, 2, 61), (0, 0, 1, 1, 365, 366)],
     ids=["few", "a series", "near enough", "two meetings"],
 )
 def test_programmes_that_are_spread_out_are_not_doubted(numbers: tuple[int, ...]) -> None:
