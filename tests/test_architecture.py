@@ -44,7 +44,7 @@ FLOORS = {
     "icsgen.__main__": (8, "entry"),
 }
 HEAVY = {
-    *("rich", "httpx", "yaml", "selectolax", "msgspec", "jinja2", "segno", "charset_normalizer"),
+    *("rich", "httpx", "yaml", "selectolax", "msgspec", "segno", "charset_normalizer"),
     *("platformdirs", "tzlocal", "recurring_ical_events", "python_calamine", "webcolors"),
 }
 LOADED_ON_USE = {"icsgen.download": "httpx", "icsgen.readers.programme_shape": "msgspec"}

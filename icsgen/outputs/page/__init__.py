@@ -17,11 +17,11 @@ from markupsafe import Markup, escape
 
 from icsgen.model import Programme, zones_of
 from icsgen.outputs.links import Links, addresses_of, links_to, unreachable
-from icsgen.outputs.page.assets import POLICY, assets, assets_version, page_code
+from icsgen.outputs.markup import Said, each, fill, some, together
+from icsgen.outputs.page.assets import POLICY, assets, assets_version, page_code, shell
 from icsgen.outputs.page.cards import Cards
-from icsgen.outputs.page.markup import cut, each, fill, shell, some
 from icsgen.outputs.page.script import for_script, rows_of
-from icsgen.outputs.page.view import Hours, Item, days_of, iso, placed, safe_link, zone_label
+from icsgen.outputs.page.view import Hours, Item, cut, days_of, iso, placed, safe_link, zone_label
 from icsgen.outputs.page.words import LANGUAGES, Words, raw_words
 from icsgen.times.zones import to_local
 
@@ -89,7 +89,7 @@ def feeds_page(title: str, language: str, base: str, feeds: Iterable[tuple[str, 
         ),
     )
     places = {"title": title, "language": language, "policy": POLICY, "assets_version": assets_version()}
-    return fill(shell("feeds.html"), {"groups": lists, "t": t, **places}).encode()
+    return fill(shell("feeds.html"), {"groups": lists, "t": Said(t), **places}).encode()
 
 
 class _Page:
@@ -105,6 +105,7 @@ class _Page:
         self.short = short
         self.crowded = crowded
         self.t = Words.of(language)
+        self.said = Said(self.t)
         self.zone = zone_of(programme)
         self.hours = Hours(self.zone)
         self.rows = placed(items, self.hours)
@@ -120,7 +121,7 @@ class _Page:
         newest = max(item.stamp for item in self.items)
         moment, links = t.moment(to_local(newest, self.zone)), links_to(self.base, "all.ics", title)
         places = {
-            "t": t,
+            "t": self.said,
             "version": _VERSION,
             "language": self.language,
             "policy": POLICY,
@@ -140,7 +141,7 @@ class _Page:
             "zone_label": self.label,
             "day_links": self._day_links(),
             "zones": self._zones(),
-            "views": some(_VIEWS, t=t, several=len(self.tables["room"]) > 1),
+            "views": some(_VIEWS, t=self.said, several=len(self.tables["room"]) > 1),
             "facets": self._facets(),
             "webcal": links.webcal,
             "https": links.https,
@@ -161,7 +162,7 @@ class _Page:
         facts = [fill('<span data-t="{kind}" data-n="{n}">{said}</span>', row) for row in rows]
         if url := safe_link(self.programme.url):
             link = '<a href="{url}" rel="noreferrer" data-t="website">{t[website]}</a>'
-            facts.append(fill(link, {"url": url, "t": self.t}))
+            facts.append(fill(link, {"url": url, "t": self.said}))
         return _DOT.join(facts)
 
     def _day_links(self) -> Markup:
@@ -184,8 +185,8 @@ class _Page:
         counts = {kind: len(self.days) if kind == "day" else len(self.tables[kind]) for kind in FACETS}
         several = [kind for kind, n in counts.items() if n > 1]
         fields = [_SPEAKER_FIELD if kind == "speaker" else _FACET_FIELD for kind in several]
-        rows = ({"kind": kind, "name": self.t[kind], "t": self.t} for kind in several)
-        return Markup("").join(map(fill, fields, rows))
+        rows = ({"kind": kind, "name": self.t[kind], "t": self.said} for kind in several)
+        return together(map(fill, fields, rows))
 
     def _ways(self, links: Links) -> Markup:
         reach = 'href="{link}" rel="noreferrer"'

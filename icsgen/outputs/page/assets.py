@@ -30,6 +30,12 @@ def assets() -> dict[str, bytes]:
     }
 
 
+@lru_cache(maxsize=2)
+def shell(name: str) -> str:
+    """The HTML file of that name, with places for what differs from site to site."""
+    return HERE.joinpath(name).read_text("utf-8").removesuffix("\n")
+
+
 @lru_cache(maxsize=1)
 def assets_version() -> str:
     """What changes when one of them does, for their addresses."""

@@ -145,6 +145,15 @@ def iso(instant: datetime) -> str:
     return f"{instant.isoformat()[:19]}Z"
 
 
+def cut(text: str, length: int) -> str:
+    """The text, or its first words if it is noticeably longer.
+
+    >>> cut("one two three four five", 12)
+    'one two...'
+    """
+    return text if len(text) <= length + 5 else text[: length - 3].rsplit(" ", 1)[0] + "..."
+
+
 def safe_link(address: str) -> str:
     """The address if following it can do no harm, else nothing.
 
