@@ -101,6 +101,8 @@ class Times:
         opens, closes = (
             self._from_midnight(day, moment(get(*n))) for n in (("start", "day_start"), ("end", "day_end"))
         )
+        if day is not None and opens is not None and opens >= _DAY and closes is not None and closes > opens:
+            day, opens, closes = day + _DAY, opens - _DAY, closes - _DAY  # its date is that of its start in UTC
         if opens is None or opens >= _DAY:
             opens = self.day_change
         self._day = _Day(day, opens, closes)
