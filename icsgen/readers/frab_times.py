@@ -144,7 +144,7 @@ class Times:
         if day is None or not isinstance(at, datetime):
             return None
         since = self._wall(at) - datetime.combine(day, time())
-        return since if _NONE <= since <= 2 * _DAY else None
+        return since if _NONE <= since <= 3 * _DAY else None
 
     def _compared(self, dated: datetime, at: timedelta, doubt: Callable[[str], None]) -> datetime:
         """The stated date-time, beside which the clock time ``at`` stands too; a doubt if they differ."""
