@@ -13,6 +13,7 @@ from icsgen.model import Policy
 from icsgen.readers.tabular.column import Column, identifies
 from icsgen.readers.tabular.day_heads import day_of
 from icsgen.readers.tabular.fields import Header
+from icsgen.readers.tabular.second_clocks import SecondClock, second_clocks
 from icsgen.readers.tabular.time_columns import TimeColumn, by_words, time_columns
 from icsgen.readers.tabular.vocabulary import Role
 
@@ -42,6 +43,8 @@ class Plan:
     swapped: bool = False
     """The title's column holds people, and the abstract's column their titles."""
 
+    unread: list[SecondClock] = field(default_factory=list)
+    """Columns that hold hours too."""
     whole_days: bool = False
     """The columns of time hold first and last days, and nowhere is an hour."""
 
@@ -59,7 +62,13 @@ def plan_of(headers: Sequence[Header], rows: Sequence[Sequence[object]], policy:
         Column(index, header, [row[index] if index < len(row) else None for row in sample])
         for index, header in enumerate(headers)
     ]
-    return _Planning(columns, policy).plan()
+    plan = _Planning(columns, policy).plan()
+    for second in second_clocks(columns, plan.times, sample, policy.tz):
+        if second.kind == "end":
+            plan.times.append(TimeColumn("end", second.column))
+        else:
+            plan.unread.append(second)
+    return plan
 
 
 class _Planning:
@@ -118,6 +127,7 @@ class _Planning:
             and c.texts
             and c.header.text.strip()
             and c.links < 0.5
+            and c.clocks < _ENOUGH
             and (not c.header.meanings or c.header.meanings[0][0] in ("room", "track") or day_of(c.header.text))
         ]
         sure = [c for c in held if c.header.meanings or day_of(c.header.text)]

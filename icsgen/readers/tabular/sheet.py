@@ -20,6 +20,7 @@ from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.heading import Heading, SheetRow, heading_of, no_header
 from icsgen.readers.tabular.lone_cells import lone_day, lone_zone
 from icsgen.readers.tabular.moments import Moment, MomentReader, Row
+from icsgen.readers.tabular.second_clocks import told
 from icsgen.readers.tabular.sheet_row import RowReader, Span, shown
 from icsgen.readers.tabular.side_by_side import blocks_of
 from icsgen.times.cells import CellDay, Order, date_order
@@ -57,6 +58,7 @@ def read_sheet(
             findings.notes.append("there are first and last days and no hours; took them for events of whole days")
         if heading.index < 0 and plan.title:
             findings.notes.append(f"there is no header; took column {plan.title[0] + 1} for the title")
+        findings.problems += told(plan.unread, document)
         reader = _SheetReader(heading, plan, body, document, policy, findings)
         reader.day = heading.day or day
         reader.named(name)

@@ -96,7 +96,7 @@ class _Choice:
             chosen = settle_zone(self.tz)
             for column in zoned:
                 stated = find_zone(column.header.zone)
-                if stated and (chosen in (stated.zone, *stated.others) or stated.offset in _offsets(chosen)):
+                if stated and (chosen in (stated.zone, *stated.others) or stated.offset in offsets(chosen)):
                     return column
             return next((c for c in best if not c.header.zone), zoned[0])
         return zoned[0] if zoned else fitting[0]
@@ -119,6 +119,6 @@ def by_words(columns: Sequence[Column], role: Role, least: float) -> list[Column
     return sorted(fitting, key=lambda c: (-c.header.fit(role), c.index))
 
 
-def _offsets(zone: str) -> set[timedelta]:
+def offsets(zone: str) -> set[timedelta]:
     """What a zone is ahead of UTC in winter and in summer."""
     return {utc_offset(datetime(2024, month, 1, tzinfo=UTC), zone) for month in (1, 7)}
