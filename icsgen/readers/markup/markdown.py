@@ -9,17 +9,28 @@ from collections.abc import Iterator
 from icsgen.readers.markup.lines import Line, row
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,3}[.)])\s+(?=\S)")
+_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,3}[.)]|:(?=\s))\s+(?=\S)")
 _RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}\s*$")
 _KEY = re.compile(r"[A-Za-z][\w-]{0,30}:(?:\s.*)?$")
+_SHOWN = re.compile(
+    r"\s{0,8}(?P<key>title|subtitle|subheadline|teaser|tagline|lead|excerpt|description|summary)\s?[:=]\s+"
+    r"(?P<value>[^\s>|&*!{\[].{2,600})$",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"\d(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(
+    r"\[([^\[\]]*)\]\((https?://[^()\s]*(?:\([^()\s]*\)[^()\s]*)*|\{\{[^{}]{0,200}\}\}[^()\s]*|[^()\s]*)(?:\s+\"[^\"]*\")?\)"
+)
+"""Also one to an address that a site's builder fills in: '[Talks]({{ "/talks/" | relative_url }})'."""
+_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)\s?([^`]{1,200}?)\s?\1(?!`)")
+_HARD_BREAK = re.compile(r"(?:\s*\\){1,2}\s*$")
 _AUTO = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1", re.DOTALL)
 _EMPHASIS = re.compile(
@@ -31,8 +42,9 @@ _CELL_BAR = re.compile(r"(?<!\\)\|")
 
 
 def markdown_lines(raw: list[str]) -> Iterator[Line]:
-    """The lines without their marks. Front matter, rules and comments are left out."""
+    """The lines without their marks. Rules and comments are left out, and front matter that no page shows."""
     index = _after_front_matter(raw)
+    yield from _shown(raw[:index], headed=any(text.startswith("# ") for text in raw[index:]))
     table = 0
     in_table = False
     while index < len(raw):
@@ -72,15 +84,27 @@ def _line(number: int, text: str, kind: str, level: int) -> Line:
 
 
 def _after_front_matter(raw: list[str]) -> int:
-    """Where the page begins behind YAML between dashes, or 'Key: value' lines at the very top."""
-    if raw and raw[0].strip() == "---":
+    """Where the page begins behind YAML between dashes, TOML between pluses, or 'Key: value' lines at the very top."""
+    if raw and (fence := raw[0].strip()) in ("---", "+++"):
         for index, text in enumerate(raw[1:200], 1):
-            if text.strip() in ("---", "..."):
+            if text.strip() in (fence, "..."):
                 return index + 1
     index = 0
     while index < len(raw) and _KEY.match(raw[index]):
         index += 1
     return index if index > 1 or (index and not raw[0].lower().startswith(("date", "time"))) else 0
+
+
+def _shown(front_matter: list[str], *, headed: bool) -> Iterator[Line]:
+    """What of the front matter a site shows: the page's title, if it has none of its own, and the words below that."""
+    for number, text in enumerate(front_matter, 1):
+        if (match := _SHOWN.match(text)) and (value := match["value"].strip().strip("\"'").strip()):
+            if _HOUR.search(value):  # it tells of the page's programme, and is none of its entries
+                continue
+            title = match["key"].lower() == "title"
+            if title and headed:
+                continue
+            yield _line(number, value, "heading" if title else "text", 1 if title else 0)
 
 
 def _is_row(text: str) -> bool:
@@ -114,6 +138,10 @@ def inline(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
     if "<" in text:
         text = _TAG.sub("", _AUTO.sub(r"\1", _BREAK.sub(" ", _COMMENT.sub("", text))))
+    if "`" in text:
+        text = _CODE.sub(r"\2", text)
+    if text.endswith("\\"):
+        text = _HARD_BREAK.sub("", text)
     if "](" in text:
         text = _LINK.sub(take, _IMAGE.sub(r"\1", text))
     if "&" in text:

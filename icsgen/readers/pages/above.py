@@ -40,7 +40,7 @@ def read_above(block: Block, lines: Sequence[Line]) -> int:
             block.speakers[:0] = people
         elif (room := place_of(text)) is not None and not block.room and _title_above(kept[: index - 1]):
             block.room = room
-        elif is_prose(text) or not is_title(text):
+        elif line.kind != "heading" and (is_prose(text) or not is_title(text)):
             break
         else:
             block.title = without_tails(text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from icsgen.model import Speaker
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.pages.chrome import undecorated, without_tails
+from icsgen.readers.pages.chrome import is_chrome, undecorated, without_tails
 from icsgen.readers.pages.kinds import kind_of
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.names import is_name, people_of
@@ -42,6 +42,8 @@ class Block:
     """'Chair:' stood alone on its line: the next one names who it is."""
     listed: list[Line] = field(default_factory=list)
     """Titles of talks that stand under its time without times of their own."""
+    guessed: tuple[Speaker, ...] = ()
+    """Those of the speakers that nothing but their look in the title makes such."""
     unsure: bool = False
     """What is listed may be people."""
 
@@ -56,11 +58,19 @@ class Block:
         parts = split_title(text)
         self.title = parts.text or (text if parts.room else "")
         self.speakers += parts.speakers
+        if not parts.type and all(one.name in self.title for one in parts.speakers):
+            self.guessed = parts.speakers
         self.type = self.type or parts.type
         self.room = self.room or parts.room
 
     def take_people(self, people: Iterable[Speaker], *, moderating: bool = False) -> None:
-        """People on a line of their own, or behind a label; a name that is known already is not added without more."""
+        """People on a line of their own, or behind a label; a name that is known already is not added without more.
+
+        What of the title merely looked like names is then none: 'Lively Kites and Heavy Rain', 'Deep Rain: A Review'.
+        """
+        if not moderating and self.guessed:
+            self.speakers = [one for one in self.speakers if one not in self.guessed]
+            self.guessed = ()
         known = self.moderators if moderating else self.speakers
         names = {one.name for one in known}
         known += [one for one in people if one.affiliation or one.name not in names]
@@ -85,6 +95,8 @@ class Block:
         if label.role == "title" and rest:
             self._retitle(rest)
             return True
+        if label.role == "link" and is_chrome(rest):
+            return True  # 'Video: click here'
         if label.role == "link" and not self.in_abstract and re.fullmatch(r"https?://\S+", rest):
             return self._take_field("url", rest)
         if label.role == "session" or not self.in_abstract or label.role == "room":

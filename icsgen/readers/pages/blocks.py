@@ -23,6 +23,8 @@ from icsgen.readers.pages.shape import is_prose, is_title
 
 _VIDEO = Pattern(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
 _QUOTED = Pattern(r"[\"“„«]\s?([^\"“”„«»]{3,300}?)\s?[\"“”»]")
+_KIND_BEHIND = Pattern(r"(?P<people>\S.{3,200}?)\s+(?:-{1,3}|[–—])\s+(?P<kind>[A-Z][\w\s-]{2,30})")
+"""'Ann Lee, Kite Labs -- Keynote Talk'."""
 _ATTACHED = Pattern(r"\s*(?:🔗|»|\|)\s*")
 
 
@@ -159,6 +161,10 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
         return
     if kind_of(block.title) and not block.type and (quoted := _QUOTED.fullmatch(text)):
         block.type, block.title = block.title, quoted[1]
+        return
+    if (match := _KIND_BEHIND.fullmatch(text)) and kind_of(match["kind"]) and (people := people_of(match["people"])):
+        block.type = block.type or match["kind"]
+        block.take_people(people)
         return
     if people := people_of(line.text):
         block.take_people(people)

@@ -37,7 +37,7 @@ _WHOLE = frozenset(
         "favorite|favourite|bookmark|share|print|ical|ics|add to calendar|add to my calendar|add to schedule|"
         "add to my schedule|download|"
         "download ics|export|copy link|back|back to top|next|previous|prev|top|loading|successful page load|"
-        "report abuse|google sites|"
+        "report abuse|google sites|click here|"
         "no events found|nothing found|previous day|next day|all days|session overview|talk overview|add to my agenda",
     )
     for line in lines.split("|")
@@ -72,7 +72,7 @@ _BEGINNINGS = (
 _LONGEST_BEGUN = 160
 _ENDS = Pattern(r"\(?ends\s(?:at\s)?\d.{0,16}\)?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[\s?([^\[\]]{1,70}?)\s?[»›]?\s?\]\s*")
-_FLANKS = " \t\u00a0[]()»›‹«<>|•·…🔗.:,*_-"
+_FLANKS = " \t\u00a0[]()»›‹«<>|•·…🔗.:,*_!-"
 _FOOTER = re.compile(
     r"(?:the\s.{2,30}\slogo\sabove\smay|useful\slinks|copyright\b|©|\(c\)\s?\d{4}|all\srights\sreserved|follow\sus\b|"
     r"terms\sof\s|"

@@ -11,6 +11,7 @@ from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.days import on_or_after
+from icsgen.readers.pages.noons import with_noons
 from icsgen.readers.pages.sessions import session_line
 from icsgen.times.clock import DAY, NOON
 from icsgen.times.dates import DateWords
@@ -61,8 +62,10 @@ class PageHours:
             for position, anchor in enumerate(self.anchors)
             if anchor.phrase.start.valid and (anchor.phrase.end is None or anchor.phrase.end.valid)
         ]
-        slots = [_slot(self.anchors[at], self.days[at][1], whole_day=whole_day) for at in valid]
+        written = [_slot(self.anchors[at], self.days[at][1], whole_day=whole_day) for at in valid]
+        slots, turned = with_noons(written)
         hours = dict(zip(valid, settle_halves(slots), strict=True))
+        told = dict(zip(valid, turned, strict=True))
         settled: list[Dated] = []
         over = 0
         before: Hours | None = None
@@ -76,6 +79,7 @@ class PageHours:
             crossed = before is not None and follows and _passes_midnight(before, now)
             over = over + crossed if follows else 0
             dated = self._dated(anchor, day, over, now) if day is not None else Dated(fault=fault)
+            dated.assumed = dated.assumed or told[position]
             if before is not None and follows and not crossed and day and self._starts_anew(position, before, now):
                 dated.assumed = "; ".join(filter(None, (dated.assumed, _SAME_DAY.format(day=day))))
             settled.append(dated)

@@ -35,7 +35,8 @@ _WORDS: dict[Role, str] = {
     "track": "track|topic|topics|area|stream|subject area|keyword|keywords",
     "link": (
         "link|links|url|website|web site|webpage|project page|homepage|slides|slide|video|videos|recording"
-        "|paper|pdf|code|zoom|arxiv|doi|poster pdf|openreview|livestream|website link|workshop link|more info"
+        "|paper|pdf|code|zoom|arxiv|doi|poster pdf|openreview|livestream|website link|workshop link"
+        "|event link|event page|registration link|more info|more information"
     ),
 }
 _ROLE_OF: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split("|")}

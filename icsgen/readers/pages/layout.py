@@ -36,6 +36,8 @@ _END: dict[Vote, float] = {"labelled": -3, "people": -3, "title": -1.5, "holder"
 _MOST_PEOPLE_LINES = 2
 """More lines of people above a time are a list of the page's own."""
 _FURTHEST = 14
+_HEADS = frozenset({"Schedule", "Program", "Programme", "Agenda", "Timetable"})
+"""What stands above a list, and is no talk's title."""
 
 
 def sides(
@@ -114,7 +116,8 @@ class _Group:
     def _ends_above(self, position: int) -> bool:
         """Whether another talk ends right above the time, as the page's elements tell, and none below it."""
         index = self.anchors[position].index
-        above, below = self._next(range(index - 1, -1, -1)), self._next(range(index + 1, len(self.lines)))
+        above = self._next(range(index - 1, max(-1, index - _FURTHEST), -1))
+        below = self._next(range(index + 1, min(len(self.lines), index + _FURTHEST)))
         return position > 0 and above == "end" and below not in ("end", None)
 
     def _next(self, places: range) -> str | None:
@@ -216,7 +219,7 @@ class _Group:
                 people += 1
                 if people > _MOST_PEOPLE_LINES:
                     return "no"
-            elif not is_title(text) or text.endswith(".") or (not position and is_generic(text)):
+            elif not is_title(text) or text.endswith(".") or text in _HEADS or (not position and is_generic(text)):
                 return "people" if people == _MOST_PEOPLE_LINES else "no"  # the upper one is a title like a name
             else:
                 return "people" if people else "title"

@@ -19,11 +19,14 @@ _LONGEST = 4000
 _LONGEST_NAME = 80
 
 
-_PLACE_STEMS = ("universi", "institu", "laborator", "polytech")
+_GIVEN = frozenset({"austin", "max"})
+_PLACE_STEMS = ("universi", "institu", "laborator", "polytech", "technolog")
 _TITLE = re.compile(r"^(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame)\b\.?\s+(?:dr\.?\s+)?", re.IGNORECASE)
 _ROLE = re.compile(
     r"\s*\((?:he|she|they|moderator|chair|host|virtual|remote|online|in.person|speaker)\b[^()]*\)\s*$", re.IGNORECASE
 )
+_MODE = Pattern(r"\s*[;,/|]\s*(?:virtual|remote|online|in.person|live|speaker)\s*$", re.IGNORECASE)
+"""How somebody takes part, behind the affiliation: '(Columbia; remote)'."""
 _KIND_BEHIND = Pattern(
     r"\((?:(?:invited|contributed|short|long|live|joint)\s)?(?:orals?|spotlights?|posters?|talk|q\s?&\s?a|break|paper|demo|poster\ssession)\)$",
     re.IGNORECASE,
@@ -139,8 +142,10 @@ def _listed(parts: list[str]) -> tuple[Speaker, ...]:
 
 
 def _is_place(text: str) -> bool:
-    """Whether a word of the text is one of institutions."""
+    """Whether a word of the text is one of institutions, which a given name before others is not: 'Max Weber'."""
     words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) > 1 and words[0] in _GIVEN:
+        words = words[1:]
     return any(word in PLACES or word.startswith(_PLACE_STEMS) for word in words)
 
 
@@ -148,7 +153,7 @@ def _one(part: str) -> Speaker:
     stripped = _ROLE.sub("", part.strip(" \t,;:*†‡§¹²³⁴°").strip())
     match = _BRACKETED.match(stripped)
     if match and not match["name"].strip().isdigit():
-        return Speaker(name=match["name"].strip(" ,*†‡"), affiliation=match["where"])
+        return Speaker(name=match["name"].strip(" ,*†‡"), affiliation=_MODE.sub("", match["where"]))
     return Speaker(name=stripped.rstrip("*†‡ "))
 
 

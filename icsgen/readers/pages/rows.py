@@ -6,18 +6,24 @@ tracks) one for each cell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.anchors import is_deadline
 from icsgen.readers.pages.clocks import Rival, as_range, relation
+from icsgen.readers.pages.kinds import is_kind, is_type, kind_of
+from icsgen.readers.pages.names import is_name, people_of
 from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.pages.shape import is_title
 from icsgen.readers.pages.table_columns import EMPTY, Columns, columns_of, is_alone
 from icsgen.times.dates import DateOrder, DateWords, find_dates
 from icsgen.times.phrases import Phrase, find
 from icsgen.times.zones import find_zone
+
+_TITLING = ("session", "track", "type", "abstract", "speakers")
+"""What a row is called by that has no title, the first that it has."""
 
 
 def row_anchors(lines: Sequence[Line], order: DateOrder | None, found: Found) -> None:
@@ -137,13 +143,21 @@ def _talks(index: int, line: Line, phrase: Phrase, used: set[int], zone: str, co
             loose.insert(0, text)
         else:
             loose.append(text)
-    if not loose:
-        loose = [fields.pop(role) for role in ("session", "track", "type", "abstract", "speakers") if role in fields][
-            :1
-        ]
+    if not loose and fields:
+        loose = [fields.pop(_titling(fields))]
     parts = [text.partition("\n") for text in loose]
     lines = [line.strip() for _, _, rest in parts for line in rest.split("\n") if line.strip()]
     return [replace(base, title="\t".join(first for first, _, _ in parts), below=tuple(lines), cells=fields)]
+
+
+def _titling(fields: Mapping[str, str]) -> str:
+    """Which cell is the title in a row that has none: beside a kind of talk what names no speaker, else the first."""
+    kind = fields.get("type", "")
+    speakers = fields.get("speakers", "").partition("\n")[0]
+    talk = kind_of(kind) and (is_kind(kind) or not is_type(kind))
+    if talk and speakers and is_title(speakers) and not people_of(speakers) and not is_name(speakers, strict=False):
+        return "speakers"
+    return next((role for role in _TITLING if role in fields), next(iter(fields)))
 
 
 def _titled(base: Anchor, text: str) -> Anchor:

@@ -30,6 +30,8 @@ _CHAIRED = Pattern(
     re.IGNORECASE,
 )
 _HELD = Pattern(r"\b(?:to\sbe\sheld|held|takes?\splace|co-?located)\b", re.IGNORECASE)
+_OPEN_ENDS = frozenset({"a", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "via", "with"})
+"""No title ends with these: a picture stood behind them, or the line goes on."""
 _FIRST_LINES = 8
 _LONGEST = 160
 _LONGEST_ROOM = 100
@@ -77,6 +79,8 @@ def page_title(lines: Sequence[Line], taken: Collection[int]) -> tuple[str, int 
 def _could_be(line: Line) -> bool:
     text = undecorated(line.text)
     if not is_title(text) or len(text) > _LONGEST or text.endswith((":", ",")) or label_of(text) or is_generic(text):
+        return False
+    if text.rpartition(" ")[2].lower() in _OPEN_ENDS:
         return False
     dated = find_dates(text)
     if dated and (_HELD.search(text) or is_generic(text[: dated[0][1][0]] + text[dated[0][1][1] :])):

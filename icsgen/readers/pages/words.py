@@ -28,7 +28,7 @@ NOT_NAMES = _words(
     without within between through about using everyone outlook farewell first second third last things thing
     ballroom auditorium theater theatre foyer level floor halle exhibition center centre lobby lounge institute
     university college labs lab inc school department google microsoft deepmind nvidia academy laboratory
-    corporation foundation
+    corporation foundation restaurant hotel café cafe bistro brewery museum library campus building
     """
 )
 """What no person is called: words of titles and programmes."""
