@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from icsgen.readers.draft import Draft
+from icsgen.readers.pages.rooms import is_weak, room_of
 from icsgen.times.zones import find_zone, instants
 
 _FURTHEST = timedelta(hours=2)
@@ -29,3 +30,11 @@ def other_zone(drafts: Sequence[Draft], page: str) -> Draft | None:
         if own and draft.start and not set(instants(draft.start, own.zone)) & set(instants(draft.start, stated.zone)):
             return draft
     return None
+
+
+def into_rooms(drafts: Sequence[Draft]) -> None:
+    """Headings that name rooms, 'Hall J' over its talks, are their rooms and no sessions."""
+    rooms = {title: room_of(title) == title and not is_weak(title) for title in {draft.session for draft in drafts}}
+    for draft in drafts:
+        if rooms[draft.session] and not draft.room:
+            draft.room, draft.session = draft.session, ""

@@ -106,12 +106,38 @@ class _Group:
             return ("below" if against > 0 else "above"), True
         if abs(above - below) >= _CLEAR:
             return ("above" if above > below else "below"), True
-        peopled = sum(vote == "people" for vote in aboves) * 2 >= len(aboves)
-        starts = -1.0 if aboves[0] in (None, "no") else 2.0 if aboves[0] == "people" and peopled else 0.0
         nearer = sum(self._nearer(position) for position in self.positions) / len(self.positions)
-        if belows[-1] is None and starts >= 0 and nearer <= 0:
+        starts, ends = self._starts(aboves), self._ends(belows)
+        if ends == [None] and starts >= 0 and nearer <= 0:
             return "below", False  # the page may be cut behind its last time
-        return ("above" if _END[belows[-1]] + starts + nearer / 2 > 0 else "below"), True
+        behind = sum(_END[vote] for vote in ends) + 2 * ends[:-1].count(None)
+        return ("above" if behind + starts + nearer / 2 > 0 else "below"), True
+
+    def _starts(self, aboves: Sequence[Vote]) -> float:
+        """What stands above the first time, and above the first one of each further day."""
+        peopled = sum(vote == "people" for vote in aboves) * 2 >= len(aboves)
+        first = [
+            vote
+            for vote, at in zip(aboves, self.positions, strict=True)
+            if at == self.positions[0] or self._parted(at - 1)
+        ]
+        return sum(-1 if vote in (None, "no") else 2 if vote == "people" and peopled else 0 for vote in first)
+
+    def _ends(self, belows: Sequence[Vote]) -> list[Vote]:
+        """What stands below the last time, and below the last one of each day before: nothing, if titles are above."""
+        return [
+            vote
+            for vote, at in zip(belows, self.positions, strict=True)
+            if at == self.positions[-1] or self._parted(at)
+        ]
+
+    def _parted(self, position: int) -> bool:
+        """Whether a day's header, or the like, stands between the anchor and the next one."""
+        if position + 1 >= len(self.anchors):
+            return False
+        return any(
+            index in self.breaks for index in range(self.anchors[position].index, self.anchors[position + 1].index)
+        )
 
     def _ends_above(self, position: int) -> bool:
         """Whether another talk ends right above the time, as the page's elements tell, and none below it."""

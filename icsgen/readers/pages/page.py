@@ -14,7 +14,7 @@ from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_others
 from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import settle_order
-from icsgen.readers.pages.drafts import end_by, other_zone
+from icsgen.readers.pages.drafts import end_by, into_rooms, other_zone
 from icsgen.readers.pages.habits import settle_habits
 from icsgen.readers.pages.heads import day_headers, opening_hours
 from icsgen.readers.pages.hours import Dated
@@ -106,6 +106,8 @@ class _Reader:
             self.problems.zone(contradicted, zone)
         used = dict.fromkeys(draft.session for draft in drafts if draft.session)
         self._report(blocks, taken | sessions.account(used))
+        into_rooms(drafts)
+        used = dict.fromkeys(draft.session for draft in drafts if draft.session)
         return Findings(
             drafts,
             title=self._title(drafts, blocks, sessions, nesting.whole),

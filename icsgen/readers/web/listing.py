@@ -5,6 +5,7 @@ A cell left of the times that spans several rows is the session of these, or the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from icsgen.readers.markup.lines import row
@@ -27,12 +28,18 @@ from icsgen.readers.web.lined import Lined, border, unseen
 from icsgen.readers.web.parted import is_certain
 from icsgen.times.clock import Clock
 
+_NUMBER = re.compile(r"(?:#|no\.?|nr\.?)?\s?\d{1,4}[.):]?", re.IGNORECASE)
+_GOES_ON = frozenset(("speakers", "affiliation", "abstract"))
+"""Classes of cells that hold no talk of their own."""
+
 
 def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
     """Each row as a row, its time first."""
     width = laid.width
     groups = [index for index in range(times[0]) if _holds_sessions(laid, index)]
-    others = [index for index in range(width) if index not in times and index not in groups]
+    others = [
+        index for index in range(width) if index not in times and index not in groups and not _numbers(laid, index)
+    ]
     number = table.number
     if not laid.head and (named := _named(laid, others, number)):
         yield named
@@ -53,6 +60,9 @@ def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
             time = Cell(lines=[unseen(time.number, f"{time.text} – {clock_text(end)}")], phrase=time.phrase)
         again = position > 0 and laid.grid[position - 1][times[0]] is cells[times[0]]
         filled = [cell for cell in rest if cell.lines]
+        if again and position > laid.head and all(cell.role in _GOES_ON for cell in filled):
+            yield from _more(filled)
+            continue
         if len(filled) == 1:
             rest = [titled(cell) for cell in rest]
             filled = [cell for cell in rest if cell.lines]
@@ -61,6 +71,20 @@ def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
             yield from row_lines([time, entry], number, again=True)
         if not several:
             yield from row_lines([time, *rest], number, again=again)
+
+
+def _more(cells: list[Cell]) -> Iterator[Lined]:
+    """What a row below says of the talk whose time spans it too: who speaks, what about."""
+    for cell in cells:
+        for one in cell.lines:
+            yield Lined(one.line._replace(kind="text", level=0), role=one.role or cell.role)
+
+
+def _numbers(laid: Laid, index: int) -> bool:
+    """Whether the column does nothing but number the rows, or names them by a paper's number."""
+    numbers = [cell.text for cell in laid.column(index, laid.head) if cell.columns == 1]
+    bare = len(numbers) > 1 and all(_NUMBER.fullmatch(text) for text in numbers)
+    return bare and len(set(numbers)) == len(numbers) and _meaning(laid, index) in ("", "key")
 
 
 def _begun(cells: list[Cell | None], index: int) -> Cell:

@@ -19,6 +19,10 @@ from icsgen.readers.pages.shape import is_title
 _BRACKETED = re.compile(r"\(([^()]{3,200})\)")
 _BETWEEN = re.compile(r"\s*(?:[—–―|·•,/-]+|\bby\b)\s*(?=\w)", re.IGNORECASE)
 _COLON = re.compile(r"\s*[:：]\s*(?=\w)")
+_SUBJECT = re.compile(
+    r"\w{3,}(?:tion|sion|ment|ness|ity|ism|ics|logy|graphy|metry|ting|ning|ture|ance|ence|ory|stry)s?\b"
+)
+"""How the names of subjects end, and few of people: 'Computing', 'Theory'."""
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.")
 
 
@@ -31,24 +35,25 @@ class Parted(NamedTuple):
     """'speakers', or empty where the words say themselves what the people do: 'Chair: Ann Lee'."""
 
 
-def parted(marked: str, tail: str, *, link: bool, second: str = "") -> Parted | None:
+def parted(marked: str, tail: str, *, link: bool = False, second: str = "") -> Parted | None:
     """The two parts; ``None`` if the line is anything else. ``marked`` is set apart, ``tail`` follows it.
 
-    ``link``: the element is one. ``second`` is what another element sets apart in the tail.
+    ``link``: the element is one. ``second`` is what another element sets apart in the tail. A bare name behind a dash
+    and one word is not told from a title behind its topic: all lines of the page together tell that.
 
-    >>> parted("On knots", "— Ann Lee (MIT)", link=False)
+    >>> parted("On knots", "— Ann Lee (MIT)")
     Parted(title='On knots', people='Ann Lee (MIT)', role='speakers')
-    >>> parted("A. Lee, B. Oz", ": Knots", link=False)[:2], parted("Session 1", "(Chair: A. Lee)", link=False)[1:]
+    >>> parted("A. Lee, B. Oz", ": Knots")[:2], parted("Session 1", "(Chair: A. Lee)")[1:]
     (('Knots', 'A. Lee, B. Oz'), ('Chair: A. Lee', ''))
-    >>> parted("Keynote", "— Ann Lee", link=False) is None
-    True
+    >>> parted("Keynote", "— Ann Lee"), parted("Theory", "– Quantum Computing"), parted("On knots", "– Graph Theory")
+    (None, None, None)
     """
     if second and second == tail.lstrip(" ,;:–—-|·") and people_of(marked) and not people_of(second):
         return Parted(second, marked, "speakers") if is_title(second) else None
     if match := _BRACKETED.fullmatch(tail):
         return _behind(marked, match[1], sure=True)
     if match := _BETWEEN.match(tail):
-        return _behind(marked, tail[match.end() :], sure=link or " " in marked)
+        return _behind(marked, tail[match.end() :], sure=" " in marked or (link and match[0].strip() == ","))
     if (match := _COLON.match(tail)) and is_certain(people_of(marked)):
         title = tail[match.end() :]
         return Parted(title, marked, "speakers") if is_title(title) and not people_of(title) else None
@@ -66,6 +71,7 @@ def _behind(title: str, rest: str, *, sure: bool) -> Parted | None:
     if label and label.role in ("speakers", "moderators") and people_of(label.rest):
         return Parted(title, rest, "")
     people = people_of(rest)
+    sure = sure and not _SUBJECT.search(rest)
     if not people or not (sure or is_certain(people)) or room_of(rest) is not None:
         return None
     if people_of(title) or is_kind(title) or is_type(title) or session_line(title):

@@ -15,6 +15,7 @@ from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import day_header
+from icsgen.readers.pages.drafts import into_rooms
 from icsgen.readers.pages.hours import Dated
 from icsgen.readers.pages.kinds import type_in
 from icsgen.readers.pages.page_zone import page_zone
@@ -55,6 +56,7 @@ def read_plain(
         _add(findings, anchor, when, card, sessions, document)
     for draft in findings.drafts:
         draft.year_how = year_how
+    into_rooms(findings.drafts)
     findings.sessions = sessions.values(dict.fromkeys(draft.session for draft in findings.drafts if draft.session))
     return findings
 

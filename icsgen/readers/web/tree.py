@@ -28,7 +28,7 @@ from icsgen.readers.web.limits import check_text
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.open_element import Open
 from icsgen.readers.web.open_tables import OpenTables
-from icsgen.readers.web.panels import Panels
+from icsgen.readers.web.panels import Hidden, Panels
 from icsgen.readers.web.place import Place
 from icsgen.readers.web.seen import Seen, squeezed
 from icsgen.readers.web.writer import Writer
@@ -69,6 +69,9 @@ class _Walk:
         self.lists = self.pre = self.owners = 0
         self.closed = OTHER
         """The element that ended right before."""
+        self.term: Lined | None = None
+        """The last term of a list of definitions."""
+        self.hidden: dict[tuple[str, str], Hidden] = {}
 
     def run(self, tree: LexborHTMLParser) -> Seen:
         open_ = self.open
@@ -88,6 +91,7 @@ class _Walk:
                 node = open_[-1].node
                 self._leave()
             node = following
+        self.out.seen.doubts += [hidden.doubt() for hidden in self.hidden.values()]
         return self.out.ended()
 
     def _is_seen(self, tag: str, node: LexborNode, attributes: Attributes) -> bool:
@@ -100,8 +104,11 @@ class _Walk:
             return True
         kind = self.panels.kind(node, attributes)
         if kind == "unclear":
-            message = "the page hides a part that holds times from here on; it was not read"
-            self.out.seen.doubts.append((self.out.place.number, squeezed(node.text(separator=" ") or "")[:60], message))
+            words = squeezed(node.text(separator=" ") or "")[:60]
+            first = self.hidden.setdefault(
+                (tag, attributes.get("class") or words), Hidden(self.out.place.number, words)
+            )
+            first.count += 1
         return kind == "panel"
 
     def _text(self, text: str) -> None:
@@ -218,6 +225,7 @@ class _Walk:
             self.pre -= 1
         elif tag == "dt":
             self.out.label()
+            self.term = self.out.sink[-1] if self.out.sink else None
         elif tag == "hr":
             self.out.end()
 
@@ -230,6 +238,15 @@ class _Walk:
     def _leave_entry(self, one: Open, sink: list[Lined]) -> None:
         """Put a talk in order. An element around nothing but this one needs no second look."""
         size = len(sink) - one.start
+        if (
+            size == 1
+            and one.tag == "dd"
+            and one.start
+            and sink[-2] is self.term is not None
+            and sink[-1].is_time()
+            and not self.term.phrases()
+        ):
+            sink[-2:] = [sink[-1], self.term]  # 'Lunch', '12:00–13:00'
         untitled = self.out.titled_in is sink and self.out.titled_at < one.start
         if not (one.barren or untitled or size == one.looked_at) and (found := carded(sink[one.start :])) is not None:
             sink[one.start :], cards = found

@@ -15,11 +15,12 @@ _FEWEST = 2
 def once(reading: Reading) -> Reading:
     """The reading with each talk once, where the page shows the same ones again.
 
-    One talk alone that comes again may be two: it stays. What one of the two places leaves out is taken from the other.
+    One talk alone that comes again may be two: it stays, unless the same people give it. What one of the two places
+    leaves out is taken from the other.
     """
     kept: list[Talk] = []
     places: dict[tuple[str, object], int] = {}
-    again = 0
+    again = same = 0
     for talk in reading.programme.talks:
         key = (talk.title.casefold(), _span(talk))
         at = places.setdefault(key, len(kept))
@@ -27,12 +28,13 @@ def once(reading: Reading) -> Reading:
             kept.append(talk)
         elif _are_one(kept[at], talk):
             again += 1
+            same += kept[at].speakers == talk.speakers != ()
             kept[at] = _filled(kept[at], talk)
         else:
             kept.append(talk)
-    if again < _FEWEST:
+    if not again or (again < _FEWEST and not same):
         return reading
-    note = f"{again} talks stand on the page twice, each is one"
+    note = f"{again} talks stand on the page twice, each is one" if again > 1 else "a talk stands on the page twice"
     return replace(reading, programme=replace(reading.programme, talks=tuple(kept)), notes=(*reading.notes, note))
 
 
