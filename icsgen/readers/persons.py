@@ -68,6 +68,9 @@ def _name(record: dict[str, Tree]) -> str:
         found = [record.get(part) for part in parts]
         if found[0] and found[-1]:
             return " ".join(str(part) for part in found if part)
+    given, surname = words(record, "name"), words(record, "surname")
+    if given and surname:
+        return given if given.endswith(surname) else f"{given} {surname}"
     first, last = record.get("firstName") or record.get("first_name"), words(record, *_OTHER_WAY)
     if first and last:
         return f"{first} {last}"

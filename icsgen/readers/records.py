@@ -18,7 +18,8 @@ from icsgen.readers.finish import finish
 from icsgen.readers.markup.trees import Tree, json_tree, opens_json, peek_json
 from icsgen.readers.markup.yaml_trees import yaml_tree
 from icsgen.readers.nested.record_fields import COLUMN
-from icsgen.readers.nested.record_walk import Leaf, Said, Walk, walk
+from icsgen.readers.nested.record_leaf import Leaf, Said
+from icsgen.readers.nested.record_walk import Walk, walk
 from icsgen.readers.persons import persons
 from icsgen.readers.tabular.columns import Plan, plan_of
 from icsgen.readers.tabular.fields import fit_of, header_of
@@ -160,6 +161,8 @@ class _Reading:
         for where, shape, fields in self.found.untimed[:_MOST_PROBLEMS]:
             if shape in shapes:
                 self._say(where, fields.line, "skipped: it has no time", fields.title)
+        for leaf in self.found.later[:_MOST_PROBLEMS]:
+            self._problem(leaf, "skipped: only the hour is stated at which its day begins", leaf.fields.title)
         others = Counter(
             shape.replace("[]", "").strip("/")
             for _, shape, fields in self.found.untimed
@@ -228,6 +231,13 @@ def _beside(own: Moment, outer: Moment) -> Moment:
 
 
 def _no_times(found: Walk, document: Document) -> NoTimeError:
+    if found.unknown:
+        where, id_ = found.unknown[0]
+        return NoTimeError(
+            f"the talks are named by ids, such as {id_!r} ({where}), which stand for nothing in this file",
+            origin=document.origin,
+            hint="put their titles into it too: {schedule: …, sessions: …, speakers: …}",
+        )
     count = len(found.untimed)
     example = f", such as {found.untimed[0][2].title!r} ({found.untimed[0][0]})" if count else ""
     return NoTimeError(

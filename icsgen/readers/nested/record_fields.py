@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from icsgen.model import Speaker
 from icsgen.readers.markup.trees import Tree, line_of
-from icsgen.readers.nested.record_names import holds_records, is_map, name_of
+from icsgen.readers.nested.record_names import holds_records, is_map, name_of, refers_to_talks
 from icsgen.readers.persons import persons
 from icsgen.readers.tabular.fields import fit_of, header_of
 from icsgen.readers.tabular.moments import is_all_day, is_true, read_time
@@ -219,6 +219,8 @@ def _open_list(found: Fields, key: str, value: list[Tree]) -> None:
     elif role in ("when", "start") and plain and len(value) == 2 and all(read_cell(one) for one in value):
         found.own.setdefault("start", value[0])
         found.own.setdefault("end", value[1])
+    elif plain and refers_to_talks(key):
+        found.children.append((key, value))
     elif plain and (role in LABELS or role in ("tags", "abstract", "affiliation", "url", "video")):
         found.own.setdefault(
             key, ("\n" if role == "abstract" else ", ").join(str(one) for one in value if one is not None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from icsgen.model import Speaker
 from icsgen.readers.markup.trees import Tree
 from icsgen.readers.nested.record_fields import Fields, Names, fields_of
-from icsgen.readers.nested.record_names import is_map, name_of
+from icsgen.readers.nested.record_names import is_map, name_of, refers_to_talks
 from icsgen.readers.persons import persons
 from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.vocabulary import Role
@@ -93,3 +93,9 @@ def _name(key: str, id_: str, value: Tree, found: Index) -> None:
         found.named.setdefault((role, id_), value)
     else:
         found.records.setdefault(id_, []).append(value)
+
+
+def ids_of_talks(fields: Fields) -> list[str]:
+    """The ids by which a record names talks: ``sessionIds: [7, 8]``."""
+    named = (value for key, value in fields.own.items() if refers_to_talks(key))
+    return [one.strip() for value in named for one in str(value).split(",") if one.strip()]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from icsgen.patterns import Pattern
 from icsgen.readers.markup.trees import Tree
 from icsgen.readers.tabular.fields import header_of
 from icsgen.times.cells import read_cell
 
 _NAMES = ("name", "title", "label", "en", "text", "rendered", "displayName", "fullName", "value", "summary")
+_IDS_OF_TALKS = Pattern(r"(?:session|talk|event|presentation|paper|item|submission|proposal)s? ids?")
 _CONTAINERS = frozenset(
     [
         "conference",
@@ -44,6 +46,11 @@ def name_of(value: Tree) -> str:
                 return one.strip()
         return ""
     return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def refers_to_talks(key: str) -> bool:
+    """Whether a key says that ids of talks stand under it: 'sessionIds'."""
+    return bool(_IDS_OF_TALKS.fullmatch(header_of(key).words))
 
 
 def holds_records(value: Tree) -> bool:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
+from icsgen.readers.markup.html_text import plain_line
 from icsgen.readers.markup.trees import DEEPEST, Tree
-from icsgen.readers.nested.record_fields import COLUMN, Fields, fields_of
-from icsgen.readers.nested.record_index import Index
+from icsgen.readers.nested.record_days import begins_a_day, day_in, flagged_days, later_ones
+from icsgen.readers.nested.record_fields import Fields, fields_of
+from icsgen.readers.nested.record_index import Index, ids_of_talks
+from icsgen.readers.nested.record_leaf import Around, Leaf
 from icsgen.readers.nested.record_names import is_map, names_time
+from icsgen.readers.nested.record_table import records_of
 from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.cells import read_cell
-
-Said: TypeAlias = tuple[tuple[Role, str, Tree], ...]
-"""Role, key and value of what is said about time."""
 
 _SLOT: frozenset[Role] = frozenset(("start", "end", "when", "duration", "end date"))
 _OCCURRENCES = re.compile(
@@ -34,32 +34,6 @@ _SHARED: frozenset[Role] = frozenset(("speakers", "affiliation", "abstract", "ur
 _INHERITED: tuple[Role, ...] = ("room", "track", "type", "session")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the records around a record say of it."""
-
-    times: Said = ()
-    clock: bool = False
-    """A slot without a name gives the hour."""
-    labels: tuple[tuple[Role, str], ...] = ()
-    """Room, track, session, type."""
-
-    def label(self, role: Role) -> str:
-        """The innermost label of that role."""
-        return next((text for name, text in reversed(self.labels) if name == role), "")
-
-
-@dataclass(slots=True)
-class Leaf:
-    """A record that is a talk."""
-
-    fields: Fields
-    around: Around
-    where: str
-    shape: str
-    """The path without its numbers: what has the same shape has the same fields."""
-
-
 @dataclass(slots=True)
 class Walk:
     """What a tree holds."""
@@ -68,6 +42,8 @@ class Walk:
     untimed: list[tuple[str, str, Fields]] = field(default_factory=list)
     """Records with a title and no time: where, shape, fields."""
     title: str = ""
+    later: list[Leaf] = field(default_factory=list)
+    """Talks of which nothing is known but the hour at which their day begins."""
     unknown: list[tuple[str, str]] = field(default_factory=list)
     """Where an id of a talk stands that stands for nothing."""
 
@@ -95,7 +71,7 @@ class _Walker:
         if depth > DEEPEST:
             return 0
         if isinstance(tree, list):
-            tree = _table(tree)
+            tree = records_of(tree)
             return sum(
                 self._item(one, key, around, f"{where} / {key} {number}" if key else f"record {number}", shape, depth)
                 for number, one in enumerate(tree, 1)
@@ -161,16 +137,22 @@ class _Walker:
     def _record(self, record: dict[str, Tree], key: str, around: Around, where: str, shape: str, depth: int) -> int:
         fields = self.index.resolved(fields_of(record))
         inner = _inside(fields, key, around) if fields.children else around
-        before = len(self.found.untimed)
+        before, unknown = len(self.found.untimed), len(self.found.unknown)
         count = sum(
             self.visit(child, name, inner, where, shape, depth + 1) if isinstance(child, dict | list) else 0
             for name, child in fields.children
         )
         if count:
-            if "[]" not in shape and not self.found.title and fields.title and _label_role(key) == "session":
+            if (
+                "[]" not in shape
+                and "{}" not in shape
+                and not self.found.title
+                and fields.title
+                and _label_role(key) == "session"
+            ):
                 self.found.title = fields.title
             self._occurrences(fields, self.found.leaves[-count:])
-            return count
+            return count - (self._later(inner, count) if begins_a_day(fields) else 0)
         if fields.has_clock or around.clock:
             if not (fields.title or fields.role("speakers")):
                 referred = [
@@ -181,14 +163,29 @@ class _Walker:
                 if referred:
                     for name, value in self.index.resolved(fields_of(referred[0])).own.items():
                         fields.own.setdefault(name, value)
-            if fields.title or fields.has_clock or fields.role("speakers"):
+            named = fields.title or fields.role("speakers")
+            if not named:
+                self.found.unknown += [(where, id_) for id_ in ids_of_talks(fields)]
+            if not named and len(self.found.unknown) > unknown:
+                return 0  # its name is in another file
+            if named or fields.has_clock:
                 fields.parts = [_part(part) for _, _, part in self.found.untimed[before:]]
                 del self.found.untimed[before:]
-                self.found.leaves.append(Leaf(fields, around, where, shape))
-                return 1
+                days = flagged_days(fields, around)
+                for day in days or [around]:
+                    self.found.leaves.append(Leaf(fields, day, where, shape))
+                return max(1, len(days))
         if fields.title:
             self.found.untimed.append((where, shape, fields))
         return 0
+
+    def _later(self, inner: Around, count: int) -> int:
+        """Take those of the last talks out that have no hour but that at which their day begins: how many."""
+        later = later_ones(self.found.leaves[-count:], len(inner.times))
+        for leaf in later:
+            self.found.leaves.remove(leaf)
+            self.found.later.append(leaf)
+        return len(later)
 
     def _occurrences(self, fields: Fields, leaves: list[Leaf]) -> None:
         """A talk that takes place several times: the times in it say which time it is, and nothing else."""
@@ -200,26 +197,13 @@ class _Walker:
         for leaf in leaves:
             said = leaf.fields.title
             own = {key: value for key, value in leaf.fields.own.items() if header_of(key).fit("title") < 1}
-            leaf.fields.own = {"title": f"{fields.title}: {said}" if said else fields.title, **own}
+            whole = f"{fields.title}: {said}" if said and said != fields.title else fields.title
+            leaf.fields.own = {"title": whole, **own}
             for key, value in fields.own.items():
                 meanings = header_of(key).meanings
                 if meanings and meanings[0][0] in _SHARED:
                     leaf.fields.own.setdefault(key, value)
             leaf.shape = f"{leaf.shape}+"
-
-
-def _table(rows: list[Tree]) -> list[Tree]:
-    """Rows of a table as records: ``[["9:00", "Opening"], …]``, with a header or without."""
-    if len(rows) < 2 or not all(isinstance(row, list) and len(row) > 1 for row in rows):
-        return rows
-    if any(isinstance(cell, dict | list) for row in rows for cell in row):
-        return rows
-    header = [str(cell) for cell in rows[0]]
-    if sum(bool(header_of(cell).meanings) for cell in header) * 2 > len(header):
-        rows = rows[1:]
-    else:
-        header = [f"{COLUMN}{number}" for number in range(1, max(map(len, rows)) + 1)]
-    return [dict(zip(header, row, strict=False)) for row in rows]
 
 
 def _part(fields: Fields) -> str:
@@ -243,14 +227,19 @@ def _inside(fields: Fields, key: str, around: Around) -> Around:
     for role in _INHERITED:
         value = fields.role(role) if key or role != "type" else None  # the type of the whole is not that of a talk
         if isinstance(value, str | int) and str(value).strip():
-            labels.append((role, str(value)))
-    if titled and key:
+            labels.append((role, plain_line(str(value))))
+    if titled:
         found = read_cell(fields.title)
-        if found is not None and found.day is not None:
-            if not any(one[0] == "date" for one in times):
-                said.append(("date", "date", fields.title))
+        dated = any(one[0] == "date" for one in times)
+        if found is not None and found.day is not None and found.start is not None and not fields.has_clock:
+            said.append(("when", "when", fields.title))
+            clock = True
+        elif found is not None and found.day is not None:
+            said += [] if dated else [("date", "date", fields.title)]
         else:
-            labels.append((_label_role(key), fields.title))
+            if not dated and not any(one[0] == "date" for one in around.times) and (day := day_in(fields.title)):
+                said.append(("date", "date", day))
+            labels += [(_label_role(key), plain_line(fields.title))] if key else []
     return Around((*around.times, *said), around.clock or clock, (*around.labels, *labels))
 
 
