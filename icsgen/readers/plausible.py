@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from icsgen.model import Problem, Talk, Timed
 from icsgen.patterns import Pattern
+from icsgen.times.zones import to_local
 
 LONGEST_BY_HALVES = timedelta(hours=12)
-"""What a clock of twelve hours says lasts longer, if one of its halves is wrong. A day and more is meant so."""
+"""What lasts longer on one day, by a clock of twelve hours, has one of its halves wrong."""
 FURTHEST, NEAR = timedelta(days=60), timedelta(days=14)
 """So far one talk stands from the others, none of which is further than so from its next."""
 _FEWEST = 6
@@ -29,7 +30,7 @@ def doubts(talks: Sequence[Talk]) -> Iterator[Problem]:
     timed = [(talk, talk.when) for talk in talks if isinstance(talk.when, Timed)]
     for talk, when in timed:
         lasts = when.end - when.start
-        if LONGEST_BY_HALVES < lasts < timedelta(days=1) and _HALF.search(talk.settled.source):
+        if lasts > LONGEST_BY_HALVES and _on_one_day(when) and _HALF.search(talk.settled.source):
             yield _doubt(talk, f"it lasts {lasts / timedelta(hours=1):.3g} hours: are its halves of the day right?")
     if len(timed) < _FEWEST:
         return
@@ -38,6 +39,10 @@ def doubts(talks: Sequence[Talk]) -> Iterator[Problem]:
     for (lone, _), gap, others in ((timed[0], gaps[0], gaps[1:]), (timed[-1], gaps[-1], gaps[:-1])):
         if gap > FURTHEST and max(others) <= NEAR:
             yield _doubt(lone, f"it stands {gap.days} days from all other talks: is its date right?")
+
+
+def _on_one_day(when: Timed) -> bool:
+    return to_local(when.start, when.zone).date() == to_local(when.end, when.zone).date()
 
 
 def _doubt(talk: Talk, message: str) -> Problem:

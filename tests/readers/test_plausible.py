@@ -26,14 +26,14 @@ def told(*talks: Talk) -> list[tuple[int | None, str]]:
 
 
 def test_a_lunch_of_thirteen_hours_has_a_wrong_half_of_the_day() -> None:
-    found = told(talk(hours=13, source="12:30 AM - 1:30 PM"))
+    found = told(talk(MONDAY.replace(hour=0, minute=30), hours=13, source="12:30 AM - 1:30 PM"))
     assert found == [(7, "it lasts 13 hours: are its halves of the day right?")]
 
 
 @pytest.mark.parametrize(
     ("hours", "source"),
-    [(12, "9 am - 9 pm"), (13, "00:30 - 13:30"), (24, "9 am - 9 am"), (80, "Mon 9 a.m. - Thu 5 p.m."), (13, "")],
-    ids=["half a day", "a clock of 24 hours", "a whole day", "a conference", "no words"],
+    [(12, "9 am - 9 pm"), (13, "09:00 - 22:00"), (15, "Mon 9 p.m. - Tue 12 a.m."), (80, "Mon 9 a.m. - Thu 5 p.m.")],
+    ids=["half a day", "a clock of 24 hours", "to the next day", "a conference"],
 )
 def test_what_is_long_and_may_be_meant_so_is_not_doubted(hours: float, source: str) -> None:
     assert told(talk(hours=hours, source=source)) == []

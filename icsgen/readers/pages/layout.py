@@ -131,6 +131,13 @@ class _Group:
             if at == self.positions[-1] or self._parted(at)
         ]
 
+    def _begins(self, position: int, index: int) -> bool:
+        """Whether the line is the only one between a day's header and its first time: a title, be it just a kind."""
+        if position and not self._parted(position - 1):
+            return False
+        before = next((at for at in range(index - 1, -1, -1) if not self.lines[at].blank), None)
+        return before is not None and before in self.breaks
+
     def _parted(self, position: int) -> bool:
         """Whether a day's header, or the like, stands between the anchor and the next one."""
         if position + 1 >= len(self.anchors):
@@ -238,7 +245,8 @@ class _Group:
                     return "labelled"
                 people += label.role == "speakers" or text.lower().startswith("hosted")
             elif is_type(text):
-                return "people" if people else "holder" if is_holder(text) else None
+                heads = "holder" if is_holder(text) else "title" if self._begins(position, index) else None
+                return "people" if people else heads
             elif room_of(text) is not None:
                 continue
             elif people_of(self.lines[index].text):
