@@ -31,7 +31,7 @@ PUBLISHED = "1805563800"  # the Saturday before, so that every run takes the sam
 SHOTS = {
     # name: width, height, pixels a point, colour scheme, element to scroll to
     "desk-light": (1440, 900, 1, "light", ""),
-    "desk-dark": (1440, 900, 1, "dark", ".day"),
+    "desk-dark": (1440, 900, 1, "dark", ".layout"),
     "phone-light": (390, 844, 2, "light", ""),
     "phone-dark": (390, 844, 2, "dark", ".slot:nth-of-type(3)"),
 }
@@ -67,7 +67,9 @@ def picture(browser: Browser, address: str, name: str) -> None:
     for place in (1, 4, 6):
         page.evaluate("place => document.querySelectorAll('.pick')[place].click()", place)
     if target:
-        page.evaluate("target => document.querySelector(target).scrollIntoView()", target)
+        page.evaluate(
+            "target => scrollTo(0, scrollY + document.querySelector(target).getBoundingClientRect().top)", target
+        )
     page.wait_for_timeout(300)
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     image.quantize(256, dither=Image.Dither.NONE).save(HERE / f"page-{name}.png", optimize=True)

@@ -21,13 +21,15 @@ from icsgen.outputs.markup import Said, each, fill, some, together
 from icsgen.outputs.page.assets import POLICY, assets, assets_version, page_code, shell
 from icsgen.outputs.page.cards import Cards
 from icsgen.outputs.page.script import for_script, rows_of
-from icsgen.outputs.page.view import Hours, Item, cut, days_of, iso, placed, safe_link, zone_label
+from icsgen.outputs.page.view import Hours, Item, cut, days_of, iso, placed, safe_link, span_of, zone_label
 from icsgen.outputs.page.words import LANGUAGES, Words, raw_words
 from icsgen.times.zones import to_local
 
 __all__ = ["POLICY", "Item", "assets", "feeds_page", "page_code", "page_of", "zone_of"]
 
 FACETS = ("day", "room", "track", "session", "type", "speaker")
+LONG = 60
+"""Characters from which the programme's title is set smaller."""
 LARGE = 300
 """Talks from which the browser lays out only what is near the screen."""
 _VERSION = "@" * 12
@@ -117,7 +119,8 @@ class _Page:
     def html(self) -> Iterator[Markup]:
         """All of it, a day at a time."""
         t, title, description = self.t, self.programme.title, self.programme.description
-        first, last = (date.fromisoformat(day) for day in (min(self.days), max(self.days)))
+        first, last = span_of(self.rows)
+        place = self.label.partition(" (")[0] if any(one.start for one in self.rows) else ""
         newest = max(item.stamp for item in self.items)
         moment, links = t.moment(to_local(newest, self.zone)), links_to(self.base, "all.ics", title)
         places = {
@@ -130,9 +133,10 @@ class _Page:
             "base": self.base,
             "about": some('<meta name="description" content="{text}">\n', text=cut(description, 300)),
             "large": Markup(' class="large"') if len(self.items) > LARGE else "",
+            "long": Markup(' class="long"') if len(title) > LONG else "",
             "range": f"{first}/{last}",
             "dates": t.span(first, last),
-            "place": some(_DOT + Markup('<span dir="auto">{place}</span>'), place=self.label.partition(" (")[0]),
+            "place": some(_DOT + Markup('<span dir="auto">{place}</span>'), place=place),
             "lede": some('<p class="lede" dir="auto">{text}</p>\n', text=cut(description, 400)),
             "facts": self._facts(),
             "stamp": iso(newest),

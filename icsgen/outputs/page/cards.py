@@ -24,6 +24,8 @@ class Cards:
         self.hours = hours
         self.words = words
         talks = [one.item.talk for one in rows]
+        self.pauses = 2 * sum(map(_is_bare, talks)) < len(talks)
+        """Whether a talk that says nothing of itself is one: not where hardly any does."""
         self.hues = hues_of(talk.track for talk in talks if talk.track)
         several_sessions = len({talk.session for talk in talks if talk.session}) > 1
         self.facets = ("room", "track", *(["session"] if several_sessions else []), "type")
@@ -53,7 +55,7 @@ class Cards:
         short = item.id if item.id.isalnum() else escape(item.id)  # ids of ours need no escaping, edited ones may
         names = dict.fromkeys([one.name for one in talk.speakers if one.name])
         page, video = safe_link(talk.url), safe_link(talk.video)
-        pause = not (names or abstract or page or video or talk.track)  # lunch: only when, where and what is known
+        pause = self.pauses and _is_bare(talk)
         hue = f" hue{self.hues[talk.track]}" if talk.track else ""
         marks = f"{hue}{' off' if item.cancelled else ''}{' pause' if pause else ''}"
         return (
@@ -129,6 +131,11 @@ class Cards:
             return ""
         said = f'rel="noreferrer" data-t="{key}" aria-describedby="h-{short}">{self._say[key]}'
         return f'<a href="{escape(address)}" {said}</a> '
+
+
+def _is_bare(talk: Talk) -> bool:
+    """Whether it is like lunch, of which only when, where and what is known."""
+    return not (talk.speakers or talk.abstract or talk.track or talk.url or talk.video)
 
 
 def _texts(talk: Talk) -> list[str]:

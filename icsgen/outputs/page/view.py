@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -119,6 +119,16 @@ def days_of(rows: Iterable[Placed]) -> dict[str, list[Placed]]:
     for one in rows:
         days.setdefault(one.day, []).append(one)
     return days
+
+
+def span_of(rows: Iterable[Placed]) -> tuple[date, date]:
+    """The programme's first and last day: a talk counts by the day that it begins on, or by all of its whole days."""
+    first, last = date.max, date.min
+    for one in rows:
+        when, day = one.item.talk.when, date.fromisoformat(one.day)
+        first = min(first, day)
+        last = max(last, day if isinstance(when, Timed) else when.last)
+    return first, last
 
 
 def hues_of(tracks: Iterable[str]) -> dict[str, int]:

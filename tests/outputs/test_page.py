@@ -1,0 +1,68 @@
+"""The page as its bytes say it, of programmes that are not like most; how it looks is tested in a browser."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from icsgen.model import AllDay, Programme, Speaker, Talk, Timed
+from icsgen.outputs.page import Item, assets, page_of
+
+NINE = datetime(2027, 5, 11, 9, tzinfo=UTC)
+
+
+def _talk(title: str, **fields: object) -> Talk:
+    when = Timed(start=NINE, end=NINE + timedelta(minutes=30), zone="Europe/Lisbon")
+    return Talk(**({"title": title, "when": when} | fields))  # type: ignore[arg-type]
+
+
+def _page(*talks: Talk, title: str = "Conf") -> LexborHTMLParser:
+    items = [Item(id=f"ID{at}", uid=f"{at}@icsgen", talk=talk, stamp=NINE) for at, talk in enumerate(talks)]
+    made = page_of(Programme(title=title, talks=talks), items, base="https://conf.example/")
+    return LexborHTMLParser(made["index.html"].decode())
+
+
+def _text(page: LexborHTMLParser, selector: str) -> str:
+    node = page.css_first(selector)
+    assert node is not None
+    return " ".join(node.text(separator=" ").split())
+
+
+def test_the_script_and_all_that_is_loaded_beside_the_page_are_small() -> None:
+    weights = {name: len(gzip.compress(content, 9)) for name, content in assets().items()}
+    assert weights["assets/app.js"] + weights["sw.js"] < 20_000
+    assert sum(weights.values()) < 60_000
+
+
+def test_a_talk_of_which_nothing_is_known_is_a_pause_among_talks_that_say_more() -> None:
+    page = _page(_talk("On cats", abstract="Of cats."), _talk("On dogs", speakers=(Speaker(name="Bo"),)), _talk("Tea"))
+    assert [node.text() for node in page.css(".pause h4")] == ["Tea"]
+
+
+def test_where_hardly_a_talk_says_more_than_its_title_none_is_a_pause() -> None:
+    page = _page(_talk("On cats"), _talk("On dogs"), _talk("On ants", abstract="Of ants."))
+    assert page.css(".pause") == []
+    assert len(page.css(".talk details")) == 3
+
+
+@pytest.mark.parametrize(("title", "marked"), [("A conference of 60 characters".ljust(60, "."), 0), ("x" * 61, 1)])
+def test_a_title_of_many_words_is_set_smaller(title: str, marked: int) -> None:
+    page = _page(_talk("T"), title=title)
+    assert len(page.css("h1.long")) == marked
+    assert _text(page, "h1") == title
+
+
+def test_a_programme_of_whole_days_lasts_to_the_last_of_them_and_names_no_zone() -> None:
+    week = AllDay(first=date(2027, 5, 11), last=date(2027, 5, 14))
+    page = _page(_talk("Week", when=week), _talk("Day", when=AllDay(first=date(2027, 5, 12), last=date(2027, 5, 12))))
+    assert _text(page, ".kicker") == "11–14 May 2027"
+    span = page.css_first(".kicker span")
+    assert span is not None
+    assert span.attributes["data-range"] == "2027-05-11/2027-05-14"
+
+
+def test_a_programme_of_hours_names_the_place_of_its_clock() -> None:
+    assert _text(_page(_talk("T")), ".kicker") == "11 May 2027 · Lisbon"
