@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 
 from icsgen.model import Speaker
+from icsgen.patterns import Pattern
 from icsgen.readers.markup.html_text import is_html, plain
 
 _AND = re.compile(r"\s+(?:and|und|et|y|e|og|och|&|\+)\s+|\s*&\s*|,\s*and\s+", re.IGNORECASE)
@@ -39,6 +41,7 @@ _PERSON = re.compile(
 _NO_ONE = frozenset(
     ("tba", "tbd", "tbc", "n/a", "na", "none", "-", "–", "—", "?", "null", "nan", "tbd.", "to be announced")
 )
+_ID = Pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\S+\.(?:md|ya?ml|json|html?)", re.IGNORECASE)
 _TITLE_WORDS = re.compile(
     r"(?i)\b(?:the|of|for|in|on|with|to|from|towards?|via|using|and|is|are|how|what|why|when|an|a|at|by|break|lunch|coffee|"
     r"talk|session|keynote|panel|opening|closing|remarks|welcome|poster|discussion|introduction|registration|dinner|reception|"
@@ -61,16 +64,27 @@ def people(text: str, affiliation: str = "") -> tuple[Speaker, ...]:
         return (Speaker(name=text, affiliation=affiliation),)
     if is_html(text):
         text = plain(text, links=False)
+    elif "&" in text:
+        text = unescape(text)
     links = {match[1].strip(): match[2] for match in _LINK.finditer(text)}
     text = _ADDRESS.sub(" ", _LINK.sub(r"\1", text))
     named = [_person(part) for part in _parts(text)]
-    found = [(name, place) for name, place in named if name and name.casefold() not in _NO_ONE]
+    found = [(name, place) for name, place in named if not is_nobody(name)]
     places = _parallel(affiliation, len(found))
     made = (
         Speaker(name=name, affiliation=place or given, url=links.get(name, ""))
         for (name, place), given in zip(found, places, strict=True)
     )
     return tuple(one for one in made if one.name)  # control characters alone are no name
+
+
+def is_nobody(name: str) -> bool:
+    """Whether the text names no person: it is blank, says that nobody is known yet, or is an id or a file.
+
+    >>> is_nobody("TBA"), is_nobody("12"), is_nobody("b2dae93f-c9a3-4a9c-9faa-922920203190"), is_nobody("Bo 9")
+    (True, True, True, False)
+    """
+    return name.casefold() in _NO_ONE or not any(map(str.isalpha, name)) or bool(_ID.fullmatch(name))
 
 
 def looks_like_person(text: str) -> bool:
@@ -131,7 +145,7 @@ def _person(text: str) -> tuple[str, str]:
     """Name and affiliation."""
     text = " ".join(text.split()).strip(" ,;*†")
     if match := _BRACKETED.match(text):
-        return match[1].strip(" ,"), match[2].strip()
+        return match[1].strip(" ,*"), match[2].strip(" *")
     if (match := _DASHED.match(text)) and _PERSON.match(match[1]):
         return match[1], match[2]
     return text, ""

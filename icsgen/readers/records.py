@@ -7,22 +7,22 @@ that what a field is, is judged by its words and by what all the records hold.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from icsgen.errors import FormatError, NoTimeError
-from icsgen.model import Document, Policy, Problem, Reading
+from icsgen.errors import FormatError
+from icsgen.model import Document, Policy, Reading
 from icsgen.readers.draft import Findings
 from icsgen.readers.finish import finish
 from icsgen.readers.markup.trees import Tree, json_tree, opens_json, peek_json
 from icsgen.readers.markup.yaml_trees import yaml_tree
 from icsgen.readers.nested.record_fields import COLUMN
 from icsgen.readers.nested.record_leaf import Leaf, Said
+from icsgen.readers.nested.record_reports import Reports, no_times
 from icsgen.readers.nested.record_walk import Walk, walk
 from icsgen.readers.persons import persons
 from icsgen.readers.tabular.columns import Plan, plan_of
-from icsgen.readers.tabular.fields import fit_of, header_of
+from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.moments import Moment, MomentReader, Row
 from icsgen.readers.tabular.sheet_row import RowReader, shown
 from icsgen.readers.tabular.timetable import settle
@@ -32,7 +32,6 @@ summary = "JSON and YAML records with a time, whatever their fields are called"
 
 _YAML_LINE = re.compile(r"\s*(?:#.*|---.*|-\s.*|-|(?:- )?[\"']?[\w.@$ /()-]{1,60}[\"']?\s*:(?:\s.*)?|[\]}],?)$")
 _YAML_NAMES = (".yml", ".yaml")
-_MOST_PROBLEMS = 200
 
 
 def sniff(document: Document) -> int:
@@ -75,7 +74,7 @@ def read_tree(tree: Tree, document: Document, policy: Policy) -> Reading:
     findings = Findings(drafts=[], title=found.title)
     rows = _Reading(found, document, policy, findings).rows()
     if not rows:
-        raise _no_times(found, document)
+        raise no_times(found, document)
     settle(rows, document, policy, findings)
     return finish(document, findings, policy)
 
@@ -84,6 +83,7 @@ class _Reading:
     def __init__(self, found: Walk, document: Document, policy: Policy, findings: Findings) -> None:
         self.found, self.document, self.policy, self.findings = found, document, policy, findings
         self.order = policy.date_order or self._order()
+        self.reports = Reports(document, findings)
         self.outer: dict[tuple[tuple[object, ...], ...], MomentReader] = {}
 
     def _order(self) -> Order | None:
@@ -102,10 +102,11 @@ class _Reading:
         made: dict[int, Row] = {}
         for leaves in shapes.values():
             self._shape(leaves, made)
-        self._without_time(set(shapes))
+        self.reports.untimed(self.found, set(shapes))
         rows = [made[id(leaf)] for leaf in self.found.leaves if id(leaf) in made]
         if any(leaf.around.label("speakers") for leaf in self.found.leaves):
             rows = _once(rows)
+        self.reports.titles([row.draft.title for row in rows])
         return rows
 
     def _shape(self, leaves: Sequence[Leaf], made: dict[int, Row]) -> None:
@@ -125,16 +126,17 @@ class _Reading:
             )
             if moment.unread or (moment.start is None and not moment.all_day):
                 reason = f"{moment.unread!r} is no time" if moment.unread else "it has no time"
-                self._problem(leaf, f"skipped: {reason}", f"{source} {leaf.fields.title}")
+                self.reports.of(leaf, f"skipped: {reason}", f"{source} {leaf.fields.title}")
                 continue
             draft = reader.draft(leaf.fields.line, row, source)
             if not draft.title:
-                self._problem(leaf, "skipped: it has no title", source)
+                self.reports.of(leaf, "skipped: it has no title", source)
                 continue
             if leaf.fields.parts:
                 parts = "\n".join(f"- {part}" for part in leaf.fields.parts)
                 draft.abstract, draft.abstract_html = f"{draft.abstract}\n\n{parts}".strip(), ""
             draft.where = leaf.where
+            self.reports.nameless(draft, [row[index] for index in plan.speakers])
             draft.speakers = draft.speakers or persons(leaf.around.label("speakers"))
             draft.room = draft.room or leaf.around.label("room")
             draft.track = draft.track or leaf.around.label("track")
@@ -155,37 +157,6 @@ class _Reading:
                 order=self.order,
             )
         return reader.read(tuple(value for _, _, value in said))
-
-    def _without_time(self, shapes: set[str]) -> None:
-        """Records that lie beside talks and have no time themselves."""
-        for where, shape, fields in self.found.untimed[:_MOST_PROBLEMS]:
-            if shape in shapes:
-                self._say(where, fields.line, "skipped: it has no time", fields.title)
-        for leaf in self.found.later[:_MOST_PROBLEMS]:
-            self._problem(leaf, "skipped: only the hour is stated at which its day begins", leaf.fields.title)
-        others = Counter(
-            shape.replace("[]", "").strip("/")
-            for _, shape, fields in self.found.untimed
-            if shape not in shapes and any(fit_of(key, "title") >= 3 for key in fields.own)
-        )
-        self.findings.notes.extend(f"without a time: {count} under {path}" for path, count in others.items() if path)
-        for where, text in self.found.unknown[:_MOST_PROBLEMS]:
-            self._say(where, None, "skipped: this names a talk that is not in this file", text)
-
-    def _problem(self, leaf: Leaf, message: str, text: str) -> None:
-        self._say(leaf.where, leaf.fields.line, message, text)
-
-    def _say(self, where: str, line: int | None, message: str, text: str) -> None:
-        self.findings.problems.append(
-            Problem(
-                message=message,
-                kind="skipped",
-                origin=self.document.origin,
-                line=line,
-                where=where,
-                text=" ".join(text.split())[:200],
-            )
-        )
 
 
 def _once(rows: list[Row]) -> list[Row]:
@@ -227,22 +198,4 @@ def _beside(own: Moment, outer: Moment) -> Moment:
         offset=outer.offset,
         end_offset=own.end_offset or outer.end_offset,
         unread=own.unread or outer.unread,
-    )
-
-
-def _no_times(found: Walk, document: Document) -> NoTimeError:
-    if found.unknown:
-        where, id_ = found.unknown[0]
-        return NoTimeError(
-            f"the talks are named by ids, such as {id_!r} ({where}), which stand for nothing in this file",
-            origin=document.origin,
-            hint="put their titles into it too: {schedule: …, sessions: …, speakers: …}",
-        )
-    count = len(found.untimed)
-    example = f", such as {found.untimed[0][2].title!r} ({found.untimed[0][0]})" if count else ""
-    return NoTimeError(
-        f"no record has a time; {count} have a title{example}" if count else "no record has a title and a time",
-        origin=document.origin,
-        line=found.untimed[0][2].line if count else None,
-        hint="looked for fields such as start, time or date with hours in them",
     )

@@ -172,7 +172,9 @@ class _Planning:
                 continue
             if role == "key" and not identifies(column):
                 continue
-            if role in ("room", "track", "session", "type") and column.links >= _ENOUGH:
+            if role in ("room", "track", "session", "type") and (
+                column.links >= _ENOUGH or min(column.days, column.clocks) >= _ENOUGH
+            ):
                 continue
             self.used.add(column.index)
             self.found.one[role] = column.index

@@ -62,7 +62,7 @@ def heading_of(rows: Sequence[SheetRow]) -> Heading | None:
         if any(day_of(header.text) for header in headers):  # 'Time, Monday 3 June, Tuesday 4 June'
             fits.setdefault("date", 1)
         hits = sum(fits.values())
-        day = over_hours(cells, [below for _, below in rows[index + 1 :]]) if "date" in fits else None
+        day = over_hours(cells, [below for _, below in rows[index + 1 : index + 9]]) if "date" in fits else None
         enough = len(fits) >= 2 or day is not None or _over_times(rows[index + 1 : index + 4], headers)
         if enough and (best is None or hits > best.hits + 1):
             best = Heading(index, headers, hits, frozenset(fits), day)

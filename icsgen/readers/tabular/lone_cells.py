@@ -8,6 +8,7 @@ from typing import Any
 from icsgen.times.cells import CellDay, Order, read_cell
 from icsgen.times.dates import find_dates
 from icsgen.times.zone_words import zones_in
+from icsgen.times.zones import find_zone
 
 _LONGEST = 120
 """Characters; what is longer is prose."""
@@ -32,12 +33,14 @@ def lone_day(cell: Any, order: Order | None) -> CellDay | None:
     return None
 
 
-def lone_zone(text: str) -> str:
-    """The zone of all times, if the text says so.
+def lone_zone(text: str, *, alone: bool = False) -> str:
+    """The zone of all times, if the text says so. ``alone``: it stands among hours, and need be nothing but a zone.
 
     >>> lone_zone("All times in CEST"), lone_zone("Time zone: Europe/Vienna"), lone_zone("CEST Prague")
     ('CEST', 'Europe/Vienna', '')
     """
+    if alone and (stated := find_zone(text)):
+        return stated.text
     if len(text) > _LONGEST or not _OF_TIMES.search(text):
         return ""
     zones = zones_in(text)

@@ -188,6 +188,9 @@ class _SheetReader:
             self.day, self.row.section = day, ""
             return True
         first = next(index for index, cell in enumerate(cells) if cell not in ("", None))
+        if isinstance(filled[0], str) and (zone := lone_zone(filled[0], alone=first in self.indexes)):
+            self.findings.zone, self.findings.zone_how = self.findings.zone or zone, "in a row of its own"
+            return True
         if first == 0 and first not in self.plan.title[:1] and isinstance(filled[0], str):
             self.row.section = plain_line(filled[0])
             return True

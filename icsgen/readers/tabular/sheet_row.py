@@ -9,10 +9,11 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from icsgen.model import Speaker
+from icsgen.patterns import Pattern
 from icsgen.readers.draft import Draft
 from icsgen.readers.markup.html_text import plain_line, text_and_html
 from icsgen.readers.nested.record_fields import Names
-from icsgen.readers.people import looks_like_person, people
+from icsgen.readers.people import is_nobody, looks_like_person, people
 from icsgen.readers.tabular.columns import Plan
 from icsgen.readers.tabular.day_heads import day_of
 from icsgen.readers.tabular.fields import Header
@@ -22,6 +23,7 @@ from icsgen.times.cells import Order
 
 _CANCELLED = ("cancel", "withdrawn", "abgesagt", "annulé", "cancelado", "annullato")
 _LINES: frozenset[Role] = frozenset(("session", "room", "track", "type"))
+_STRONG = Pattern(r"\*\*(\S(?:[^*]*\S)?)\*\*")
 _NOTHING = frozenset(("", "-", "–", "—", "x", "''", '"'))
 
 
@@ -55,6 +57,8 @@ class RowReader:
                 setattr(draft, role, text)
         if self._abstract is not None and (cell := cells[self._abstract]):
             draft.abstract, draft.abstract_html = text_and_html(cell) if isinstance(cell, str) else (shown(cell), "")
+        if any(one.name == draft.title for one in draft.speakers) and self._is_title(draft.title, cells):
+            draft.speakers = tuple(one for one in draft.speakers if one.name != draft.title)  # 'Panel' by 'Panel'
         if self._key is not None:
             draft.key = shown(cells[self._key])
         if self._status is not None:
@@ -83,6 +87,11 @@ class RowReader:
             if text := _line(cells[index]):
                 return text
         return ""
+
+    def _is_title(self, text: str, cells: Sequence[Any]) -> bool:
+        """Whether the title's own column says so, and not that of the speakers in its stead."""
+        own = self.plan.title[:1]
+        return own != self.plan.speakers[:1] and _line(cells[own[0]]) == text
 
     def of_grid(self, cells: Sequence[Any]) -> str:
         """What stands in the columns of a grid."""
@@ -141,7 +150,7 @@ class RowReader:
 
 def _named(cell: Any, place: str) -> tuple[Speaker, ...]:
     if isinstance(cell, Names):
-        return cell.people
+        return tuple(one for one in cell.people if not is_nobody(one.name))
     return () if cell in ("", None) else people(str(cell), place)
 
 
@@ -162,7 +171,8 @@ def shown(cell: Any) -> str:
 
 def _line(cell: Any) -> str:
     if isinstance(cell, str):
-        return plain_line(cell) if "<" in cell or "&" in cell else cell.strip()
+        text = plain_line(cell) if "<" in cell or "&" in cell else cell.strip()
+        return _STRONG.sub(r"\1", text) if "**" in text else text
     return shown(cell)
 
 
