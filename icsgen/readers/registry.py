@@ -98,7 +98,7 @@ _ASKED_OF = {
 _LOOKS = {
     "xml": re.compile(r"\s*<"),
     "json": re.compile(r"\s*[\[{]|\s*(?://|/\*|(?:import|export|const|let|var|window)\b|[\w.$]+\s*[(=])"),
-    "yaml": re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:---|- |[\"'\w][^\n:]{0,60}:(?:\s|$)|[\[{])"),
+    "yaml": re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:---|-\s|[\"'\w][^\n:]{0,60}:(?:\s|$)|[\[{])"),
     "table": re.compile(r"(?:[^\n]*\n){0,40}?[^\n]*(?:\t[^\n]*\t|;[^\n]*;|,\S[^\n]*,\S|, ?\"[^\n]*, ?\"|\|[^\n]*\|)"),
     "html": re.compile(
         r"(?s:.*?)<(?:!doctype html|html|head|body|table|tr|td|ul|ol|li|dl|div|section|article|main|details|p|h[1-6]"

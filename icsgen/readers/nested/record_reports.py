@@ -105,5 +105,9 @@ _LOOKED_FOR = "looked for fields such as start, time or date with hours in them"
 
 def _said(fields: Fields) -> str:
     """What a record says of its time."""
-    times = [f"{key} {str(value)!r}" for role, key, value in fields.times() if role in ("start", "when", "date")]
+    times = [
+        f"{key} {str(value)!r}"
+        for role, key, value in fields.times()
+        if role in ("start", "when", "date") and fit_of(key, role) >= 2
+    ]
     return ", ".join(times)[:120]

@@ -89,11 +89,15 @@ def _together(
     cells: Sequence[object],
     order: Order | None,
 ) -> Moment:
-    moment = Moment()
+    moment, odd = Moment(), ""
     for role, zone, unit, cell in zip(roles, zones, units, cells, strict=True):
         if cell is None or cell == "":
             continue
         moment = _with(moment, role, zone, unit, cell, order)
+        if role == "date" and moment.unread:
+            odd, moment = odd or moment.unread, replace(moment, unread="")
+    if odd and (moment.day is None or not moment.day.month):  # a number of the day, say, beside its date
+        moment = replace(moment, unread=moment.unread or odd)
     return moment
 
 

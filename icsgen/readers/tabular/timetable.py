@@ -53,6 +53,7 @@ class _Timetable:
         self.year: SettledYear | None = None
 
     def settle(self) -> None:
+        self.rows = list(self._dated())
         self._settle_year()
         days = [self._day(row) for row in self.rows]
         days = list(self._past_midnight(days))
@@ -62,6 +63,17 @@ class _Timetable:
             if index in back:
                 self._problem(row, f"the hours run back, but no new day is named; took {day} again", "doubt")
             self._finish(row, moment, day)
+
+    def _dated(self) -> Iterator[Row]:
+        """The rows without those that state no day after one that did: nobody can tell which day they mean."""
+        dated = False
+        for row in self.rows:
+            day = row.moment.day
+            if dated and day is None and not row.moment.all_day:
+                self._problem(row, "skipped: it states no day, as others do", "skipped")
+                continue
+            dated = dated or (day is not None and day.month is not None)
+            yield row
 
     def _moments(self, days: Sequence[date]) -> list[Moment]:
         """What the rows say, with the half of the day settled."""
