@@ -56,7 +56,11 @@ def listing_of(title: str, region: Sequence[Line]) -> Listing | None:
         before.append(lines.pop(0))
     while len(lines) > 1 and (label := label_of(lines[1].text)) and label.role in ("moderators", "room"):
         before.append(lines.pop(1))
-    if not 2 * _FEWEST <= len(lines) <= _MOST or any(label_of(line.text) for line in lines):
+    if len(lines) > _MOST or any(label_of(line.text) for line in lines):
+        return None
+    if not title and _are_entries(lines):
+        return Listing(tuple(before), "", tuple(lines), tuple(lines), True)
+    if len(lines) < 2 * _FEWEST:
         return None
     found = _titled(title, lines) if title else _untitled(lines)
     return found._replace(before=tuple(before)) if found else None
@@ -72,6 +76,13 @@ def _untitled(lines: Sequence[Line]) -> Listing | None:
     if is_holder(first):
         return _listed(first, lines[1:])
     return (_listed(first, lines[1:]) if len(lines) % 2 else None) or _listed("", lines)
+
+
+def _are_entries(lines: Sequence[Line]) -> bool:
+    """Whether the lines are the items of one list, each of them a talk's: no people, no sentences, nothing below."""
+    if len(lines) < _FEWEST or any(line.kind != "item" or line.level != lines[0].level for line in lines):
+        return False
+    return all(_is_title(line) and not people_of(line.text) and not is_prose(line.text) for line in lines)
 
 
 def is_holder(text: str) -> bool:
@@ -127,6 +138,9 @@ def take_listing(block: Block, listing: Listing) -> None:
     block.listed = list(listing.titles)
     if listing.head:
         block.title = block.title or listing.head
+    elif len(listing.titles) == len(lines):
+        block.take_title(undecorated(lines[0].text))
+        lines, block.listed = lines[1:], block.listed[1:]
     else:
         first, second = lines[:2] if listing.titles[0] is lines[0] else (lines[1], lines[0])
         block.title = undecorated(first.text)
