@@ -8,7 +8,7 @@ from icsgen.patterns import Pattern
 
 _WORDS = (
     r"rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|exhibit(?:ion)?\shall|level|floor|foyer|lobby|pavilion|"
-    r"salon|salle|saal|raum|hörsaal|"
+    r"salon|salle|\w*(?:saal|raum)|"
     r"aula|sala|amphith[eé][aâ]tre|amphi|lounge|atrium|terrace|plaza|arena|stage|suite|building|lecture\s(?:hall|"
     r"theatre|room)|"
     r"convention\scent(?:er|re)|conference\scent(?:er|re)|hotel|gallery|studio|meeting\s\d+|zoom|virtual|online|"
@@ -27,18 +27,23 @@ _AT = Pattern(r"\s*(?:@|\bin\sroom\b:?|\|\s?@)\s*(\S.{0,100}?)\s*$", re.IGNORECA
 _NOWHERE = frozenset({"none", "n/a", "tba", "tbd", "-", "–", "—", "null", "tbc"})
 _HAS_WORD = Pattern(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
 _SURE_WORD = Pattern(
-    r"\b(?:rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|level|floor|salle|saal|raum|hörsaal|aula|sala|"
+    r"\b(?:rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|level|floor|salle|\w*(?:saal|raum)|aula|sala|"
     r"amphi\w*|online|virtual|zoom)\b",
     re.IGNORECASE,
 )
 _PLAIN = Pattern(
-    r"\b(?:rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|foyer|lobby|salle|saal|raum|hörsaal|aula|sala|amphi\w*"
+    r"\b(?:rooms?|halls?|halle|ballroom|auditorium|theat(?:er|re)|foyer|lobby|salle|\w*(?:saal|raum)|aula|sala|amphi\w*"
     r"|lounge|atrium)(?:\s[A-Z]\d{0,3})?\W*$",
     re.IGNORECASE,
 )
 _NOT_ROOM = Pattern(
     r"\b(?:session|talk|workshop|keynote|tour|networks?|learning|discussion|remarks|posters?\ssession)\b", re.IGNORECASE
 )
+_FOR_KIND = Pattern(
+    r"(?:the\s)?(?:session|talk|workshop|keynote|learning|discussion)s?\s(?:rooms?|hall|stage|lounge)(?:\s[A-Z]?\d{0,3})?",
+    re.IGNORECASE,
+)
+"""A room that is called by what happens in it: 'Workshop Room 2'."""
 
 
 def is_nowhere(text: str) -> bool:
@@ -72,7 +77,7 @@ def room_of(text: str) -> str | None:
     inner = bracketed[1] if bracketed else stripped
     if is_nowhere(inner) and bracketed:
         return ""
-    if inner.endswith((".", "?", "!", ":")) or _NOT_ROOM.search(inner):
+    if inner.endswith((".", "?", "!", ":")) or (_NOT_ROOM.search(inner) and _FOR_KIND.fullmatch(inner) is None):
         return None
     if _POSTER_PLACE.fullmatch(inner) or (bracketed and _CODE.fullmatch(inner)):
         return inner
