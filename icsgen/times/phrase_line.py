@@ -140,7 +140,8 @@ class PhraseLine:
             after = self.line[last.end : last.end + 5].lower().lstrip()
             if after.startswith(("uhr", "uur", "h ", "hrs", "hours")) or after == "h":
                 return True
-            if first.start > self.lead and not self._dated_before(first, floor):
+            dated = self._dated_before(first, floor) or self._weekday_before(first.start, floor) is not None
+            if first.start > self.lead and not dated:
                 return False
             if kinds == {"four"}:
                 return like_hours(first.clock, last.clock)

@@ -76,6 +76,8 @@ def _spoken(text: str, upper: str) -> StatedZone | None:
         return inner
     bare = re.sub(r"( (STANDARD|DAYLIGHT|SUMMER|WINTER))?( TIME)?( ZONE)?$", "", upper)
     bare = re.sub(r"^(LOCAL )?(TIME )?(IN )?(US |U S )?", "", bare)
+    if bare != upper and (bare in ABBREVIATIONS or bare in UNIVERSAL):  # 'EST time'
+        return find_zone(bare)
     zone = SPOKEN.get(bare) or _cities().get(bare)
     return StatedZone(text=text, zone=zone) if zone else None
 

@@ -14,6 +14,13 @@ _RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _SETEXT = re.compile(r" {0,3}(=+|-+)\s*$")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}\s*$")
+_NOTHING = (
+    _RULE,
+    re.compile(rf"{_TABLE_RULE.pattern}$"),
+    re.compile(rf"(?=\{{){_ATTRIBUTES.pattern}"),
+    re.compile(r":::|\{%"),
+)
+"""Lines that no reader of the page sees: rules, attributes, borders of a site's builder."""
 _KEY = re.compile(r"[A-Za-z][\w-]{0,30}:(?:\s.*)?$")
 _SHOWN = re.compile(
     r"\s{0,8}(?P<key>title|subtitle|subheadline|teaser|tagline|lead|excerpt|description|summary)\s?[:=]\s+"
@@ -21,6 +28,7 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\d(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
+_HIDDEN = "<!-- -->"
 _COMMENT = re.compile(r"<!--.*?-->")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
@@ -43,6 +51,7 @@ _CELL_BAR = re.compile(r"(?<!\\)\|")
 
 def markdown_lines(raw: list[str]) -> Iterator[Line]:
     """The lines without their marks. Rules and comments are left out, and front matter that no page shows."""
+    raw = _without_comments(raw)
     index = _after_front_matter(raw)
     yield from _shown(raw[:index], headed=any(text.startswith("# ") for text in raw[index:]))
     table = 0
@@ -51,6 +60,8 @@ def markdown_lines(raw: list[str]) -> Iterator[Line]:
         number, text = index + 1, raw[index]
         below = raw[index + 1] if index + 1 < len(raw) else ""
         index += 1
+        if text.lstrip().startswith("<!--") and not _COMMENT.sub("", text).strip():
+            continue
         if _is_row(text) and (in_table or _TABLE_RULE.fullmatch(below) or _is_row(below)) and len(_cells(text)) > 1:
             if _TABLE_RULE.fullmatch(text):
                 continue
@@ -59,7 +70,7 @@ def markdown_lines(raw: list[str]) -> Iterator[Line]:
             yield _row(number, text, table, header=bool(_TABLE_RULE.fullmatch(below)))
             continue
         in_table = False
-        if _RULE.match(text) or _TABLE_RULE.fullmatch(text) or (text.startswith("{") and _ATTRIBUTES.fullmatch(text)):
+        if any(mark.match(text) for mark in _NOTHING):
             continue
         if text.strip() and _SETEXT.match(below) and len(below.strip()) > 2 and not _HEADING.match(text):
             index += 1
@@ -93,6 +104,24 @@ def _after_front_matter(raw: list[str]) -> int:
     while index < len(raw) and _KEY.match(raw[index]):
         index += 1
     return index if index > 1 or (index and not raw[0].lower().startswith(("date", "time"))) else 0
+
+
+def _without_comments(raw: list[str]) -> list[str]:
+    """The lines without what stands in comments over several of them. A line of comment ends no table."""
+    if not any("<!--" in text and "-->" not in text for text in raw):
+        return raw
+    seen: list[str] = []
+    hidden = False
+    for text in raw:
+        shown = text
+        if hidden:
+            _, closed, shown = text.partition("-->")
+            hidden = not closed
+        shown = _COMMENT.sub("", shown) if not hidden else ""
+        before, opened, _ = shown.partition("<!--")
+        hidden = hidden or bool(opened)
+        seen.append(before if before.strip() or not text.strip() else _HIDDEN)
+    return seen
 
 
 def _shown(front_matter: list[str], *, headed: bool) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.clocks import Rival
+from icsgen.readers.pages.days import DayHeader
 from icsgen.times.clock import Clock
 from icsgen.times.phrases import Phrase
 
@@ -56,6 +57,8 @@ class Found:
     """Lines that say when the talk above them ends."""
     spare: set[int] = field(default_factory=set)
     """Lines that the time of another line has taken in."""
+    days: dict[int, DayHeader] = field(default_factory=dict)
+    """Rows of tables that head a day, by their place."""
     whole_day: bool = False
     """Beside a time the page gives it again, in another zone, on a clock that runs to 24."""
     rival: Rival | None = None

@@ -55,7 +55,7 @@ class Block:
         if whole:
             self.title = without_tails(undecorated(text))
             return
-        parts = split_title(text)
+        parts = split_title(text.rstrip().rstrip(":"))
         self.title = parts.text or (text if parts.room else "")
         self.speakers += parts.speakers
         if not parts.type and all(one.name in self.title for one in parts.speakers):

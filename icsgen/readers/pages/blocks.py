@@ -92,6 +92,9 @@ def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:
         block.type = block.type or text.strip("()[]: ")
         block.title_next = text[0] == "("
         return
+    if text.endswith(":") and (people := people_of(text[:-1])) and _next_title(below, certain=True):
+        block.speakers += people
+        return
     if not block.title_next and (people := people_of(line.text)):
         certain = len(people) > 1 or bool(people[0].affiliation)
         if _next_title(below, certain=certain) and (certain or not block.speakers):

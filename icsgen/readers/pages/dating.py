@@ -163,11 +163,15 @@ class Dating:
         assert header.number is not None
         return first + timedelta(days=header.number - 1), ""
 
-    @staticmethod
-    def _weekday(weekday: int, reference: date | None, loose: bool) -> tuple[date | None, str]:
-        if reference is None:
+    def _weekday(self, weekday: int, reference: date | None, loose: bool) -> tuple[date | None, str]:
+        """The day that a weekday alone is: the next below the date above it, else the only such day that is written."""
+        day = on_or_after(reference, weekday) if reference is not None else None
+        if reference is None or day is None or (not loose and is_far(reference, day)):
+            written = {known for words, _ in self._written() if (known := self._day(words)).weekday() == weekday}
+            if len(written) == 1:
+                return written.pop(), ""
+        if reference is None or day is None:
             return None, "no date stands above its weekday"
-        day = on_or_after(reference, weekday)
         if not loose and is_far(reference, day):
             return None, f"its weekday does not follow the date above it, {reference.day} {reference:%B %Y}"
         return day, ""

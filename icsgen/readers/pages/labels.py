@@ -28,7 +28,8 @@ _WORDS: dict[Role, str] = {
     "room": "room|rooms|location|venue|where|place|ort|raum|lieu|salle|lugar",
     "time": (
         "time|times|when|time slot|slot|date|date & time|date and time|datetime|talk time|presentation time"
-        "|poster time|start|schedule|uhrzeit|zeit|datum|heure|horaire|hora|session time"
+        "|poster time|session time|meeting time|meeting times|workshop time|start|schedule|uhrzeit|zeit|datum"
+        "|heure|horaire|hora"
     ),
     "session": "session|in session|part of|parent session|workshop",
     "type": "type|format|presentation type|category|kind",

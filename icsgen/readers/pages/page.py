@@ -21,12 +21,14 @@ from icsgen.readers.pages.hours import Dated
 from icsgen.readers.pages.layout import sides
 from icsgen.readers.pages.listed import told
 from icsgen.readers.pages.nesting import Nesting
-from icsgen.readers.pages.page_zone import page_zone, states_zone
+from icsgen.readers.pages.page_zone import page_zone, zone_lines
 from icsgen.readers.pages.problems import Problems
 from icsgen.readers.pages.regions import Regions
 from icsgen.readers.pages.sessions import Sessions, is_generic
 from icsgen.times.zones import find_zone
 
+_LONGEST_ZONE = 80
+"""A longer line says more than in which zone the times are."""
 _LONGEST_DATED = 4000
 """A longer line is no line of a programme that dates could be settled by."""
 
@@ -70,9 +72,9 @@ class _Reader:
         self._set_others_aside()
         self.headers, self.anchors, self.notes = opening_hours(self.found.anchors, self.order)
         self.headers |= day_headers(self.lines, {anchor.index for anchor in self.anchors}, self.order)
-        zoned = {
-            index for index, line in enumerate(self.lines) if self.anchors and len(line.text) < 80 and states_zone(line)
-        }
+        self.headers |= self.found.days
+        zoned = zone_lines(self.lines) if self.anchors else set()
+        zoned = {index for index in zoned if len(self.lines[index].text) < _LONGEST_ZONE}
         self.zoned = zoned - {anchor.index for anchor in self.anchors} - self.found.spare
         borders = {index for index, line in enumerate(self.lines) if line.kind == "end"}
         self.sides, self.doubtful = sides(self.lines, self.anchors, frozenset(self.zoned | borders | set(self.headers)))
@@ -193,7 +195,8 @@ class _Reader:
         """What is in doubt on the whole page, and what is nobody's. ``accounted``: the lines that somebody has."""
         for position in self.doubtful:
             message = "whether titles stand above or below their times is not clear; took them from below"
-            self.problems.doubt(self.anchors[position], message, blocks[position].title)
+            if blocks[position].called():
+                self.problems.doubt(self.anchors[position], message, blocks[position].title)
         between = range(self.anchors[0].index, self.anchors[-1].index)
         rest = [self.lines[index] for index in between if index not in accounted and not self.lines[index].header]
         self.problems.left_over([line for line in rest if not is_chrome(line.text) and not is_generic(line.text)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from icsgen.errors import ZoneError
 from icsgen.patterns import Pattern
@@ -30,11 +30,26 @@ _BRACKETS = Pattern(
 )
 _TITLE_END = Pattern(
     r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|"
-    r"[A-Z]\w+/[A-Z]\w+|(?:[A-Z][a-z]+\s){1,4}Time)[)\]]\W*$"
+    r"[A-Z]\w+/[A-Z]\w+|(?:[A-Z][a-z]+\s){1,4}Time)(?:,\s[A-Z][\w\s]{2,30})?[)\]]\W*$"
 )
 _BEHIND_DATE = Pattern(
     r"(?:\d{4}|日|[日月火水木金土]\))\s*,?\s+(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5})\W*$"
 )
+_BEFORE_NAME = Pattern(
+    r"(?P<rest>(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|[A-Z][\w/]+(?:\s[A-Z]\w+){0,3})[\s*_]{1,4}"
+    r"(?:[Tt]ime\s?[Zz]one|[Zz]eitzone)\b"
+)
+"""'in the CET timezone', 'Europe/Zurich timezone'."""
+_ALONE = Pattern(
+    r"\W*(?P<topic>(?:all\s)?(?:posted\s|listed\s|local\s)?(?:times?|hours|timings?|schedule|program(?:me)?|agenda|"
+    r"timetable))\s?(?:[:,(–—|-]\s?)?(?P<rest>[A-Z(][^.;]{1,40}?)\W*",
+    re.IGNORECASE,
+)
+"""A line that says nothing else: 'All times Eastern', 'Schedule - UTC+02:00'."""
+_LABEL_ALONE = Pattern(r"\W*(?:time\s?zone|zeitzone|fuseau\shoraire|huso\shorario)\W*", re.IGNORECASE)
+"""'Timezone:', of which the zone stands on the next line."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COASTS = frozenset({"pacific", "eastern", "central", "mountain"})
 _LAST = Pattern(r"\btimes?\s(?:in\s|are\s)?(?P<rest>[A-Z]{2,5}|UTC\S*)\s*[)\].]*$")
 _ASIDE = Pattern(
     r"deadline|submission|due\b|office hours|first time|anywhere on earth|your (?:local|time)|convert", re.IGNORECASE
@@ -43,16 +58,15 @@ _LONGEST = 400
 _LONGEST_TITLE = 120
 
 
-def page_zone(lines: Iterable[Line], origin: str) -> str:
+def page_zone(lines: Sequence[Line], origin: str) -> str:
     """The zone's words, empty if the page states none.
 
     :raises ZoneError: it states two that differ.
     """
     stated: dict[str, tuple[StatedZone, Line]] = {}
-    for line in lines:
-        for words in _words(line):
-            if zone := find_zone(words):
-                stated.setdefault(zone.zone, (zone, line))
+    for index, words in _statements(lines):
+        if zone := find_zone(words):
+            stated.setdefault(zone.zone, (zone, lines[index]))
     if not stated:
         return ""
     zones = list(stated.values())
@@ -68,9 +82,28 @@ def page_zone(lines: Iterable[Line], origin: str) -> str:
     return zones[0][0].text
 
 
-def states_zone(line: Line) -> bool:
-    """Whether the line says in which zone the page's times are."""
-    return any(find_zone(words) for words in _words(line))
+def zone_lines(lines: Sequence[Line]) -> set[int]:
+    """The places of the lines that say in which zone the page's times are, and hardly more."""
+    return {index for index, words in _statements(lines) if find_zone(words) and not _also_titled(lines[index].text)}
+
+
+def _also_titled(text: str) -> bool:
+    """Whether the zone stands behind more: 'Kite Days, 3 May 2024, Europe/Rome time zone'."""
+    return _BEFORE_NAME.search(text) is not None and _YEAR.search(text) is not None
+
+
+def _statements(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """The words for zones that lines state, with the line's place; behind 'Timezone:' alone those of the next line."""
+    awaited = False
+    for index, line in enumerate(lines):
+        words = _words(line)
+        text = line.text.strip(" »*_\t\u00a0")
+        if awaited and text:
+            awaited = False
+            words = words or ([text] if is_plain(text) else [])
+        awaited = awaited or (not words and "z" in text.lower() and _LABEL_ALONE.fullmatch(line.text) is not None)
+        for one in words:
+            yield index, one
 
 
 def _one_of_them(zones: list[tuple[StatedZone, Line]]) -> bool:
@@ -93,16 +126,38 @@ def _words(line: Line) -> list[str]:
         return [match["rest"]]
     if not _TOPIC.search(text):
         return []
-    if match := _BRACKETS.search(text):
-        inside = match["rest"].strip()
-        inside = re.sub(r"^(?:all\s)?(?:times?\s)?(?:are\s)?(?:in\s)?(?:the\s)?", "", inside, flags=re.IGNORECASE)
-        if find_zone(inside):
-            return [inside]
+    return _in_brackets(text) or _named(text) or _alone(text) or _said(text)
+
+
+def _in_brackets(text: str) -> list[str]:
+    match = _BRACKETS.search(text)
+    if match is None:
+        return []
+    inside = match["rest"].strip()
+    inside = re.sub(r"^(?:all\s)?(?:times?\s)?(?:are\s)?(?:in\s)?(?:the\s)?", "", inside, flags=re.IGNORECASE)
+    return [inside] if find_zone(inside) else []
+
+
+def _named(text: str) -> list[str]:
+    """Beside the word 'timezone'."""
     if match := _NAMED.search(text):
         rest = match["rest"].strip(" )*_.,|")
-        return [rest] if rest and find_zone(rest) else zones_in(match["rest"])[:1]
+        if found := [rest] if rest and find_zone(rest) else zones_in(match["rest"])[:1]:
+            return found
+    return [match["rest"] for match in _BEFORE_NAME.finditer(text) if find_zone(match["rest"])][:1]
+
+
+def _alone(text: str) -> list[str]:
     if (match := _LAST.search(text)) and find_zone(match["rest"]):
         return [match["rest"]]
-    if match := _SAID.search(text):
-        return zones_in(match["rest"])[:1]
+    if match := _ALONE.fullmatch(text):
+        rest = match["rest"].strip(" ()*_")
+        coast = rest.lower() in _COASTS and "time" in match["topic"].lower()
+        if coast or (is_plain(rest) and rest.isupper()) or "/" in rest or rest.endswith((" Time", " time")):
+            return [rest] if find_zone(rest) else []
     return []
+
+
+def _said(text: str) -> list[str]:
+    """In a sentence about the times, the first that names one."""
+    return next((found for match in _SAID.finditer(text) if (found := zones_in(match["rest"])[:1])), [])

@@ -96,14 +96,16 @@ class Regions:
         region = self.lines[start:end]
         length = cut(region, titled=bool(anchor.title))
         length = _next_session(region[:length], titled=bool(anchor.title))
-        if anchor.title and not anchor.below:
+        led = anchor.title.rstrip().endswith(":") and any(not line.blank for line in region[:length])
+        if anchor.title and not anchor.below and not led:
             block.take_title(anchor.title)
         block.room = block.room or anchor.room
         block.track = block.track or anchor.track
         for role, text in anchor.cells.items():
             _take_cell(block, role, text)
         read = [line for place, line in enumerate(region[:length]) if start + place not in self.zoned]
-        flat = [Line(anchor.line.number, text) for text in _cell(anchor)] + _flat(read)
+        beside = (anchor.title,) if led and not anchor.below else _cell(anchor)  # 'Ann Lee:', and the title below
+        flat = [Line(anchor.line.number, text) for text in beside] + _flat(read)
         if listing := listing_of(block.title, flat):
             take_listing(block, listing)
         else:

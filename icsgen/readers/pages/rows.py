@@ -13,11 +13,13 @@ from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.anchors import is_deadline
 from icsgen.readers.pages.clocks import Rival, as_range, relation
+from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.kinds import is_kind, is_type, kind_of
 from icsgen.readers.pages.names import is_name, people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.shape import is_title
 from icsgen.readers.pages.table_columns import EMPTY, Columns, columns_of, is_alone
+from icsgen.readers.tabular.fields import header_of
 from icsgen.times.dates import DateOrder, DateWords, find_dates
 from icsgen.times.phrases import Phrase, find
 from icsgen.times.zones import find_zone
@@ -49,17 +51,32 @@ def _table(lines: Sequence[Line], span: range, order: DateOrder | None, found: F
     found.rival = _relate(rows, columns, order) or found.rival
     first = 1 if columns.heads and rows[0].cells == columns.heads else 0
     date: DateWords | None = None
+    days: dict[int, DayHeader] = {}  # rows that head a day if talks stand below them
     for index in span[first:]:
         line = lines[index]
         if columns.date is not None and columns.date < len(line.cells):
             dates = find_dates(line.cells[columns.date], order)
             date = dates[0][0] if dates else date
         phrase, used, zone = _phrase(line, columns, order)
+        if phrase is None and (day := _day_of(line, columns, order)):
+            days[index] = day
         if phrase is None or is_deadline(line.text if phrase.date and phrase.end is None else "", phrase):
             continue
         if phrase.date is None and date is not None:
             phrase = replace(phrase, date=date)
         found.anchors += _talks(index, line, phrase, used, zone, columns)
+        found.days |= days
+        days.clear()
+
+
+def _day_of(line: Line, columns: Columns, order: DateOrder | None) -> DayHeader | None:
+    """The day that a row heads: 'Day 1' where the other rows have hours, and maybe a date in the next cell."""
+    heads = [day_header(Line(line.number, cell.partition("\n")[0], "heading"), order) for cell in line.cells]
+    first = heads[0] if columns.times[:1] == [0] and heads else None
+    if first is None:
+        return None
+    dated = [head for head in heads if head is not None and head.words.month is not None]
+    return first if first.words.month or len(dated) != 1 else dated[0]._replace(number=first.number)
 
 
 def _relate(rows: Sequence[Line], columns: Columns, order: DateOrder | None) -> Rival | None:
@@ -117,7 +134,7 @@ def _anywhere(line: Line, order: DateOrder | None) -> tuple[Phrase | None, set[i
 
 def _talks(index: int, line: Line, phrase: Phrase, used: set[int], zone: str, columns: Columns) -> list[Anchor]:
     cells = {
-        position: cell.strip()
+        position: cell.strip().replace("\t", " ")
         for position, cell in enumerate(line.cells)
         if position not in used and position != columns.date and not EMPTY.fullmatch(cell)
     }
@@ -167,5 +184,5 @@ def _titled(base: Anchor, text: str) -> Anchor:
 
 
 def _in_parallel(base: Anchor, text: str, head: str) -> Anchor:
-    room = room_of(head)
-    return replace(_titled(base, text), room=room or "", track="" if room else head)
+    room = room_of(head) or (head if header_of(head).fit("room") else "")
+    return replace(_titled(base, text), room=room, track="" if room else head)

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.days import DayHeader, day_header
-from icsgen.readers.tabular.fields import header_of
+from icsgen.readers.pages.rooms import room_of
+from icsgen.readers.tabular.fields import header_of, plain_words
+from icsgen.readers.tabular.vocabulary import MEANINGS
 from icsgen.times.dates import DateOrder
 from icsgen.times.phrases import Phrase, find
-from icsgen.times.zone_words import is_plain
+from icsgen.times.zone_words import is_plain, zones_in
 from icsgen.times.zones import find_zone
 
 _KNOWN = ("title", "speakers", "room", "abstract", "type", "track", "session", "url", "affiliation")
+_LONGEST_ROOM = 4
+"""Words of a room's name; in a column headed 'Aula' more of them are a title."""
 EMPTY = Pattern(r"[\W_]*")
 """A cell that says nothing."""
 
@@ -51,6 +55,9 @@ def columns_of(rows: Sequence[Line], order: DateOrder | None) -> Columns:
         role = header.meanings[0][0] if header.meanings else ""
         if header.zone:
             columns.zones[position] = header.zone
+        elif "time" in text.lower() and (zones := zones_in(text)):
+            columns.zones[position] = zones[0]
+            known = True
         elif is_plain(text.strip()) or text.strip() in ("PT", "ET", "CT", "MT"):
             columns.zones[position] = text.strip()
             known = True
@@ -73,6 +80,9 @@ def columns_of(rows: Sequence[Line], order: DateOrder | None) -> Columns:
         if words and position not in columns.zones and find_zone(words):
             columns.zones[position] = words  # a city
     if columns.heads:
+        if "title" not in columns.roles.values():
+            for position in _rooms(columns, rows):
+                del columns.roles[position]  # its talks stand below it
         _parallel(columns, width)
     return columns
 
@@ -97,6 +107,24 @@ def is_alone(cell: str, phrase: Phrase) -> bool:
     """Whether the cell says hardly anything but the time."""
     rest = cell[: phrase.span[0]] + cell[phrase.span[1] :]
     return sum(map(str.isalpha, rest)) <= 12
+
+
+def _rooms(columns: Columns, rows: Sequence[Line]) -> list[int]:
+    """Columns that are each one room's, headed by its name, and no column of rooms: 'Main Stage', 'Aula'."""
+    found = []
+    for position, role in columns.roles.items():
+        if role != "room":
+            continue
+        cells = [
+            row.cells[position].strip() for row in rows if position < len(row.cells) and row.cells != columns.heads
+        ]
+        filled = [cell for cell in cells if not EMPTY.fullmatch(cell)]
+        if sum(room_of(cell) is not None for cell in filled) * 2 >= len(filled):
+            continue
+        titles = sum(len(cell.split()) > _LONGEST_ROOM for cell in filled)
+        if plain_words(columns.heads[position]) not in MEANINGS or titles * 2 > len(filled):
+            found.append(position)
+    return found
 
 
 def _parallel(columns: Columns, width: int) -> None:
