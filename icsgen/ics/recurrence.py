@@ -14,11 +14,15 @@ MOST_OCCURRENCES = 1000
 """A recurring event is followed no further."""
 _MOST_RULES = 10
 _MOST_A_DAY = 24
-_MAY_HAVE_NO_DATE = re.compile(
-    r"\bINTERVAL\s*=\s*0*(?:;|$)|^(?=.*\bFREQ\s*=\s*(?:DAILY|WEEKLY))(?=.*\bBY(?:MONTHDAY|YEARDAY|WEEKNO)\s*=)",
+_NO_INTERVAL = re.compile(r"\bINTERVAL\s*=\s*0*(?:;|$)", re.IGNORECASE)
+_OF_FEW_DAYS = re.compile(
+    r"^(?=.*\bFREQ\s*=\s*(?:DAILY|WEEKLY))(?=.*\bBY(?:YEARDAY|WEEKNO)\s*=)"
+    r"|^(?=.*\bFREQ\s*=\s*WEEKLY)(?=.*\bBYMONTHDAY\s*=)",
     re.IGNORECASE | re.DOTALL,
 )
-"""What an expansion follows to the year 9999 or for ever: daily, if it is the 30th of February."""
+"""What RFC 5545 §3.3.10 has no meaning for."""
+_MONTH_DAYS = re.compile(r"\bBYMONTHDAY\s*=\s*([^;]*)", re.IGNORECASE)
+_IN_ALL_MONTHS = range(1, 29)
 
 
 def occurrences(event: Event, overrides: Sequence[Event], until: datetime) -> list[Event]:
@@ -34,7 +38,7 @@ def occurrences(event: Event, overrides: Sequence[Event], until: datetime) -> li
     rules = event.texts("RRULE")
     if len(rules) > _MOST_RULES or any(map(_is_too_frequent, rules)):
         raise FormatError("it recurs more often than daily", line=event.line)
-    if any(map(_MAY_HAVE_NO_DATE.search, rules)):
+    if any(map(_may_have_no_date, rules)):
         raise FormatError("its recurrence cannot be followed: it may have no date at all", line=event.line)
     start = event.start.value if event.start else until
     first = start if isinstance(start, datetime) else datetime(start.year, start.month, start.day)
@@ -58,3 +62,13 @@ def _is_too_frequent(rule: str) -> bool:
         return True
     lists = re.findall(r"\bBY(?:HOUR|MINUTE|SECOND)\s*=\s*([^;]*)", rule, re.IGNORECASE)
     return math.prod([len(listed.split(",")) for listed in lists]) > _MOST_A_DAY
+
+
+def _may_have_no_date(rule: str) -> bool:
+    """Whether an expansion may follow it to the year 9999 or for ever: daily, if it is the 30th of February."""
+    if _NO_INTERVAL.search(rule) or _OF_FEW_DAYS.search(rule):
+        return True
+    if not re.search(r"FREQ\s*=\s*DAILY", rule, re.IGNORECASE) or not (days := _MONTH_DAYS.search(rule)):
+        return False
+    found = [one.strip().removeprefix("+").removeprefix("-") for one in days[1].split(",")]
+    return not all(one.isdigit() and int(one) in _IN_ALL_MONTHS for one in found)

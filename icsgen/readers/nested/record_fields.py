@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 from icsgen.model import Speaker
 from icsgen.readers.markup.trees import Tree, line_of
 from icsgen.readers.nested.record_names import holds_records, is_map, name_of, refers_to_talks
+from icsgen.readers.nested.whole_days import day_before, whole_day
 from icsgen.readers.persons import persons
 from icsgen.readers.tabular.fields import fit_of, header_of
 from icsgen.readers.tabular.moments import is_all_day, is_true, read_time
@@ -108,6 +109,8 @@ def _by_fit(keys: tuple[str, ...], role: Role) -> list[tuple[float, str]]:
 def fields_of(record: dict[str, Tree]) -> Fields:
     """Open a record out."""
     found = Fields(line=line_of(record))
+    if record.get("allDay") is True and (last := day_before(record.get("start"), record.get("end"))):
+        record = {**record, "end": last}  # FullCalendar's: it ends on the day after
     for key, value in record.items():
         if value is None or value == "" or value == [] or value == {}:
             continue
@@ -162,7 +165,7 @@ def _open_inner(found: Fields, key: str, value: dict[str, Tree]) -> None:
 def _open_time(found: Fields, key: str, value: dict[str, Tree]) -> bool:
     """``start: {date, time, tz}``, ``time: {start, end}``; whether it is one of these."""
     outer = header_of(key).meanings[0][0]
-    if outer in ("start", "end") and (day := _whole_day(value)) is not None:
+    if outer in ("start", "end") and (day := whole_day(value)) is not None:
         # Google's API: an event of whole days has a date where others have a dateTime, and ends on the day after
         found.own.setdefault("all day", True)
         found.own.setdefault(outer, (day - timedelta(days=outer == "end")).isoformat())
@@ -185,20 +188,6 @@ def _open_time(found: Fields, key: str, value: dict[str, Tree]) -> bool:
     if opened and beside:
         _open_inner(found, key, beside)
     return opened
-
-
-def _whole_day(value: dict[str, Tree]) -> date | None:
-    """The day of ``{"date": "2024-05-08"}``, in which nothing but a zone stands beside it."""
-    if (
-        not set(value) <= {"date", "timeZone", "dateTime"}
-        or value.get("dateTime")
-        or not isinstance(value.get("date"), str)
-    ):
-        return None
-    try:
-        return date.fromisoformat(value["date"])
-    except ValueError:
-        return None
 
 
 def _unwrapped(value: Tree) -> Tree:
