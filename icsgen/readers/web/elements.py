@@ -40,6 +40,8 @@ _ATTRIBUTED = _PARTS | _ENTRIES | frozenset(_HEADINGS) | _names("p abbr")
 _APART = _names("span a time label button small strong b")
 _MARKING_UP = _names("a b strong i em cite")
 _STRUCK = _names("del s strike")
+TIMED = _names("time abbr")
+"""What machines read of these is a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

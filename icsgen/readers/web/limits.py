@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import accumulate
 from operator import sub
+from typing import NoReturn
 
 from icsgen.errors import FormatError
 
@@ -105,16 +106,15 @@ def _check_carefully(text: str, origin: str) -> None:
         )
 
 
-def check_text(text: str, origin: str, line: int) -> None:
+def refuse_text(text: str, origin: str, line: int) -> NoReturn:
     """Refuse a text that is longer than any programme.
 
-    :raises FormatError: it is.
+    :raises FormatError: always.
     """
-    if len(text) > LONGEST_TEXT and not text.isspace():
-        raise FormatError(
-            f"it shows a text of {len(text):,} characters without a break",
-            origin=origin,
-            line=line,
-            text=text.strip()[:60],
-            hint="this is data, not a programme: save the part of the page that is the programme",
-        )
+    raise FormatError(
+        f"it shows a text of {len(text):,} characters without a break",
+        origin=origin,
+        line=line,
+        text=text.strip()[:60],
+        hint="this is data, not a programme: save the part of the page that is the programme",
+    )

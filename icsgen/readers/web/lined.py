@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from icsgen.readers.markup.lines import Line
@@ -31,16 +32,15 @@ class Lined:
     """Which element said so: two lines of one are one part."""
     card: Card | None = None
     """The talk whose time it is."""
-    asked: bool = False
-    found: list[Phrase] = field(default_factory=list)
+    found: Sequence[Phrase] | None = None
+    """The times in it, once they were looked for."""
 
-    def phrases(self) -> list[Phrase]:
+    def phrases(self) -> Sequence[Phrase]:
         """The times in it; looked for once."""
-        if not self.asked:
-            self.asked = True
+        if self.found is None:
             text = self.line.text
-            if len(text) <= _LONGEST and ((has_digit(text) and _MAYBE_TIME.search(text)) or names_noon(text)):
-                self.found = find(text)
+            may = len(text) <= _LONGEST and not text.isalpha() and (_MAYBE_TIME.search(text) or names_noon(text))
+            self.found = find(text) if may else ()
         return self.found
 
     def is_time(self) -> bool:

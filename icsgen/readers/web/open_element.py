@@ -17,24 +17,26 @@ class Open:
     __slots__ = (
         *("node", "tag", "sort", "role", "owner"),
         *("value", "piece", "flushed"),
-        *("sink", "start", "barren", "looked_at"),
+        *("sink", "start", "barren", "looked_at", "around"),
     )
     piece: int
     flushed: int
     start: int
-    barren: bool
-    looked_at: int
+    around: Open | None
 
     def __init__(self, node: LexborNode, tag: str, sort: Sort, role: str, owner: int) -> None:
         self.node = node
         self.tag = tag
         self.sort = sort
         self.role = role
-        """Of the text right in it: its own, or that of an element around it."""
+        """Of the text right around it, which goes on when it ends."""
         self.owner = owner
         """Which element's role that is."""
         self.value = ""
         """The address of a link, or what machines read of a time; its text begins at ``piece``, ``flushed``."""
         self.sink: list[Lined] | None = None
         """Of an element that may be a talk: where its lines go, from ``start`` on. It is none if it is ``barren``: a
-        talk stands in it. ``looked_at`` of its lines were already looked at, as those of an element in it."""
+        talk stands in it. ``looked_at`` of its lines were already looked at, as those of an element in it. ``around``
+        is the one that it stands in."""
+        self.barren = False
+        self.looked_at = 0

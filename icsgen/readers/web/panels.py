@@ -64,18 +64,22 @@ class Panels:
 
         ``attributes`` have an id.
         """
-        label = self._tabs().get(attributes["id"] or "", "") if _could_be(attributes) else ""
+        label = self._tabs().get(attributes["id"] or "", "")
+        if not label or not _could_be(attributes):
+            return ""
         telling = names_day(label) or session_line(label) or room_of(label) is not None
-        return label if label and telling and not _names_its_day(node) else ""
+        return label if telling and not _names_its_day(node) else ""
 
     def kind(self, node: LexborNode, attributes: Attributes) -> Kind:
         """What an element that is hidden is. Its neighbours are of its class if it is a panel without a tab."""
-        alike = [one for one in _neighbours(node) if _are_alike(node, one)]
-        if not (_could_be(attributes) or alike) or self._budget < 0:
+        if self._budget < 0:
             return ""
         text = node.text(separator=" ") or ""
         self._budget -= len(text)
         if len(_TIME.findall(text)) < _FEWEST_TIMES:
+            return ""
+        alike = [one for one in _neighbours(node) if _are_alike(node, one)]
+        if not (_could_be(attributes) or alike):
             return ""
         own = _texts(node)
         if own and any(len(own & _texts(one)) * 5 >= len(own) * 3 for one in alike):

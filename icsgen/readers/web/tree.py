@@ -17,6 +17,7 @@ from icsgen.readers.web.elements import (
     MAY_HIDE,
     OTHER,
     SORTS,
+    TIMED,
     UNSEEN,
     Attributes,
     Sort,
@@ -24,7 +25,7 @@ from icsgen.readers.web.elements import (
     machine_value,
 )
 from icsgen.readers.web.hints import role_of, within
-from icsgen.readers.web.limits import check_text
+from icsgen.readers.web.limits import LONGEST_TEXT, refuse_text
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.open_element import Open
 from icsgen.readers.web.open_tables import OpenTables
@@ -69,6 +70,8 @@ class _Walk:
         self.lists = self.pre = self.owners = 0
         self.closed = OTHER
         """The element that ended right before."""
+        self.entry: Open | None = None
+        """The innermost open element that may be a talk."""
         self.term: Lined | None = None
         """The last term of a list of definitions."""
         self.hidden: dict[tuple[str, str], Hidden] = {}
@@ -80,7 +83,10 @@ class _Walk:
             tag = node.tag or ""
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in UNSEEN and self._is_seen(tag, node, attributes := node.attributes):
+            elif tag not in UNSEEN and (
+                (MAY_HIDE.isdisjoint(attributes := node.attributes) and tag != "button")
+                or self._is_seen(tag, node, attributes)
+            ):
                 self._enter(tag, node, attributes)
                 if (child := node.child) is not None:
                     node = child
@@ -98,8 +104,6 @@ class _Walk:
         """Whether the element is read. A button is if it is the head of a talk that unfolds, and no control."""
         if tag == "button":
             return self.out.level > 0 or _CLOCK.search(node.text() or "") is not None
-        if MAY_HIDE.isdisjoint(attributes):
-            return True
         if not is_hidden(node, attributes):
             return True
         kind = self.panels.kind(node, attributes)
@@ -113,9 +117,21 @@ class _Walk:
 
     def _text(self, text: str) -> None:
         closed, self.closed = self.closed, OTHER
-        kept = self.pre > 0 or (self.markdown and bool(self.open) and self.open[-1].tag in MARKDOWN_IN)
+        if self.pre or self.markdown:
+            self._kept(text, closed)
+        elif not text or text.isspace():
+            self.out.space()
+        else:
+            if len(text) > LONGEST_TEXT:
+                refuse_text(text, self.origin, self.out.place.number)
+            self.out.text(text, closed.apart)
+
+    def _kept(self, text: str, closed: Sort) -> None:
+        """Text whose line ends may be line ends for the reader."""
+        kept = self.pre > 0 or (bool(self.open) and self.open[-1].tag in MARKDOWN_IN)
         if text and not text.isspace():
-            check_text(text, self.origin, self.out.place.number)
+            if len(text) > LONGEST_TEXT:
+                refuse_text(text, self.origin, self.out.place.number)
             if kept and not self.out.struck:
                 self.out.lines(text)
             else:
@@ -132,12 +148,13 @@ class _Walk:
         sort = SORTS.get(tag, OTHER)
         one = Open(node, tag, sort, out.role, out.owner)
         if sort.block:
-            out.flush()
+            if out.due:
+                out.flush()
             if "id" in attributes and (label := self.panels.label_of(node, attributes)):
                 out.head(label)
             if sort.entry:
                 one.sink, one.start = out.sink, len(out.sink)
-                one.barren, one.looked_at = False, 0
+                one.around, self.entry = self.entry, one
             if sort.marking:
                 self._mark(tag, sort)
         elif sort.of_table:
@@ -147,9 +164,8 @@ class _Walk:
             out.space()
         if sort.struck:
             out.struck += 1
-        if sort.attributed and attributes:
+        if attributes and sort.attributed:
             self._read_attributes(one, attributes)
-            out.role, out.owner = one.role, one.owner
         if one.value or sort.marking_up:
             one.piece, one.flushed = out.at, out.flushed
         self.open.append(one)
@@ -171,19 +187,22 @@ class _Walk:
         own = role_of(words) if words else ""
         if not own and (label := attributes.get("aria-label")):
             own = role_of(label)
-        if own and within(one.role, own) == own and self._is_part(one, own):
+        out = self.out
+        if own and within(out.role, own) == own and self._is_part(one, own):
             self.owners += 1
-            one.role, one.owner = own, self.owners
-            if one.sort.part and not self.out.level and not (own == "time" and self.out.in_time):
-                self.out.flush()  # one part of a talk has a line of its own; a time may go on with a time
-        value = attributes.get("href") if one.tag == "a" else machine_value(one.tag, attributes)
-        if value:
-            one.value = value
+            if out.due and one.sort.part and not out.level and not (own == "time" and out.in_time):
+                out.flush()  # one part of a talk has a line of its own; a time may go on with a time
+            out.role, out.owner = own, self.owners
+        if one.tag == "a":
+            one.value = attributes.get("href") or ""
+        elif one.tag in TIMED or "datatype" in attributes:
+            one.value = machine_value(one.tag, attributes)
 
-    @staticmethod
-    def _is_part(one: Open, role: str) -> bool:
+    def _is_part(self, one: Open, role: str) -> bool:
         """Whether the element is small enough for one part of a talk: a class can say much of a whole page."""
-        return one.sort.part or len(one.node.text() or "") <= _LARGEST_PART.get(role, _LARGE)
+        if one.sort.part or (self.out.role not in ("", "abstract") and role != "title"):
+            return True  # what it stands in is small
+        return len(one.node.text() or "") <= _LARGEST_PART.get(role, _LARGE)
 
     def _leave(self) -> None:
         out = self.out
@@ -194,21 +213,22 @@ class _Walk:
             (out.link if one.tag == "a" else out.time)(start, one.value)
         if sort.marking_up and one.flushed == out.flushed:
             out.mark(one.piece, one.tag)
-        role, owner = (self.open[-1].role, self.open[-1].owner) if self.open else ("", 0)
         if sort.block:
-            out.flush()
+            if out.due:
+                out.flush()
             if sort.marking:
                 self._unmark(one.tag, sort)
             if one.sink is not None:
                 self._leave_entry(one, one.sink)
-        elif owner != one.owner and sort.part and not out.level and one.role != "time":
-            out.flush()
+        elif out.owner != one.owner and sort.part:
+            if out.due and not out.level and out.role != "time":
+                out.flush()
         elif sort.of_table:
             out.flush()
             self.tables.leave(one.tag)
         elif sort.struck:
             out.struck -= 1
-        out.role, out.owner = role, owner
+        out.role, out.owner = one.role, one.owner
         self.closed = sort
 
     def _unmark(self, tag: str, sort: Sort) -> None:
@@ -252,9 +272,8 @@ class _Walk:
             sink[one.start :], cards = found
             self.out.seen.cards += cards
             one.barren = True
-        for around in reversed(self.open):
-            if around.sink is sink:
-                around.barren = around.barren or one.barren
-                if around.start == one.start:
-                    around.looked_at = size
-                break
+        self.entry = around = one.around
+        if around is not None and around.sink is sink:
+            around.barren = around.barren or one.barren
+            if around.start == one.start:
+                around.looked_at = size

@@ -37,6 +37,8 @@ class Writer:
         """Where the last line went that could be a title, and at which place there; ``None`` if that is not known."""
         self.flushed = 0
         """How many lines there were before the one at hand."""
+        self.due = False
+        """Whether there is a line at hand, to be ended by a block."""
         self._pieces: list[str] = []
         self._spoken: list[tuple[int, int, Spoken]] = []
         """From which piece to which a machine-readable time goes."""
@@ -70,6 +72,7 @@ class Writer:
     def text(self, text: str, apart: bool) -> None:
         """Text; ``apart`` if an element has just ended that is set apart from it by its style."""
         self.place.look(text)
+        self.due = True
         if self.struck:
             self._struck_pieces.append(text)
             return
@@ -93,6 +96,7 @@ class Writer:
                 self._number = self._number or number
             if part:
                 self._pieces.append(part)
+                self.due = True
         self.place.go_to(number)
 
     def link(self, start: int, address: str) -> None:
@@ -112,6 +116,7 @@ class Writer:
             return
         if not self._pieces:
             self._role, self._owner = self.role, self.owner
+        self.due = True
         self._spoken.append((start, len(self._pieces), spoken))
         self._number = self._number or self.place.number
         if spoken.contradiction:
@@ -124,6 +129,7 @@ class Writer:
 
     def flush(self) -> None:
         """End the line at hand."""
+        self.due = False
         if self._struck_pieces:
             self.seen.struck.append(Line(self.place.number, squeezed("".join(self._struck_pieces))))
             self._struck_pieces = []
