@@ -80,7 +80,7 @@ def _could_be(line: Line) -> bool:
     text = undecorated(line.text)
     if not is_title(text) or len(text) > _LONGEST or text.endswith((":", ",")) or label_of(text) or is_generic(text):
         return False
-    if text.rpartition(" ")[2].lower() in _OPEN_ENDS:
+    if text.rpartition(" ")[2] in _OPEN_ENDS:
         return False
     dated = find_dates(text)
     if dated and (_HELD.search(text) or is_generic(text[: dated[0][1][0]] + text[dated[0][1][1] :])):
