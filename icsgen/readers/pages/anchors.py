@@ -148,6 +148,8 @@ def _leading(index: int, line: Line, phrase: Phrase, after: str) -> Anchor | Non
     behind = undecorated(rest).strip(" \t•·,;:–—-")
     if room is None and behind and (place := room_of(behind)) is not None:
         return Anchor(index, line, phrase, "bare", room=place, beside=behind, loose=phrase.weak)
+    if (label := label_of(behind)) and label.role in ("moderators", "speakers") and label.rest:
+        return Anchor(index, line, phrase, "bare", room=room or "", below=(behind,))
     if _FLANKS.fullmatch(rest) or (behind and is_chrome(behind)):
         if phrase.end is None and rest.lstrip().startswith(("?", "!")):
             return None
