@@ -22,7 +22,7 @@ from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.layout import Side
 from icsgen.readers.pages.listed import listing_of, second_titles, take_listing
-from icsgen.readers.pages.sessions import session_line
+from icsgen.readers.pages.sessions import session_line, words_of
 
 _UNTIMED = re.compile(r"\s*\|?\s*[-–—]\s*\|?\s*")
 _FEWEST_LISTED = 4
@@ -133,7 +133,7 @@ class Regions:
 def _next_session(region: Sequence[Line], *, titled: bool) -> int:
     """Where a line in the region heads another session, or the region's length. The first line may be the title."""
     for place, line in enumerate(region):
-        if titled and session_line(line.text):
+        if titled and session_line(words_of(line)):
             return place
         titled = titled or not (line.blank or is_chrome(line.text))
     return len(region)

@@ -56,6 +56,14 @@ def session_line(text: str) -> bool:
     return len(stripped) <= _LONGEST and _SESSION.fullmatch(stripped) is not None
 
 
+def words_of(line: Line) -> str:
+    """What the line says; of a table's row the only cell that says anything, nothing if several do."""
+    if line.kind != "row":
+        return undecorated(line.text)
+    filled = [cell for cell in line.cells if cell.strip()]
+    return undecorated(filled[0]) if len(filled) == 1 else ""
+
+
 def page_title(lines: Sequence[Line], taken: Collection[int]) -> tuple[str, int | None]:
     """The title that stands over the page's programme, and on which of the lines; empty if nothing could be it."""
     for index, line in enumerate(lines):
@@ -114,13 +122,13 @@ class Sessions:
                 continue
             if is_footer(line.text):
                 break
-            text = undecorated(line.text)
+            text = words_of(line)
             heading = line.kind == "heading" and _could_be(line)
             if (heading and title_at is not None) or (heading and index >= first) or session_line(text):
                 self._start(index, text)
                 self._texts[index] = ""
                 level = line.level
-            elif line.kind in ("heading", "end") and 0 < line.level <= level:
+            elif line.kind in ("heading", "end") and 0 < line.level <= level and label_of(text) is None:
                 self._starts.append((index, self.title))  # 'Schedule' names no session, and ends the one above it
             elif not self._take(index, line, before=index < first) and self._starts and self._starts[-1][0] > first:
                 self._texts[index] = line.text.strip()
@@ -191,9 +199,18 @@ class Sessions:
         return [
             Session(
                 title=title,
-                moderators=tuple(dict.fromkeys(self._moderators.get(title, ()))),
+                moderators=_apart(self._moderators.get(title, ())),
                 description=self._descriptions.get(title, ""),
                 room=self._rooms.get(title, ""),
             )
             for title in titles
         ]
+
+
+def _apart(people: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """Each once, as it is said most fully: 'Ann Lee' and 'Ann Lee (Mud U)' are one."""
+    known: dict[str, Speaker] = {}
+    for one in people:
+        if one.name not in known or not known[one.name].affiliation:
+            known[one.name] = one
+    return tuple(known.values())
