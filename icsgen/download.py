@@ -49,6 +49,18 @@ class Page:
     media_type: str | None
 
 
+def as_sent(address: str) -> str:
+    """The address in ASCII: its host by RFC 5891, its path in percent signs; empty if it cannot be one.
+
+    >>> as_sent("https://größe.example/mühle"), as_sent("https://ü..example/")
+    ('https://xn--gre-6ka8i.example/m%C3%BChle', '')
+    """
+    try:
+        return str(httpx.URL(address))
+    except httpx.InvalidURL:
+        return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
     """What the cache knows of a page, beside its bytes."""

@@ -29,10 +29,12 @@ _SHOWN = 10
 
 
 def parse_base(text: str) -> str:
-    """The site's address, ending in a slash.
+    """The site's address, ending in a slash, in the letters that every calendar app takes.
 
-    >>> parse_base("https://conf.example/2021/index.html"), parse_base("http://localhost:8000")
-    ('https://conf.example/2021/', 'http://localhost:8000/')
+    >>> parse_base("https://conf.example/2021/index.html"), parse_base("HTTP://LocalHost:8000/A")
+    ('https://conf.example/2021/', 'http://localhost:8000/A/')
+    >>> parse_base("https://größe.example/mühle")
+    'https://xn--gre-6ka8i.example/m%C3%BChle/'
     """
     address = text.strip()
     wrong = typer.BadParameter(f"{text!r} is no web address; write it like https://conf.example/programme/")
@@ -49,9 +51,14 @@ def parse_base(text: str) -> str:
             raise typer.BadParameter(f"the address of a site has no {kind}; leave out {what!r}")
     if "@" in parts.netloc:
         raise typer.BadParameter("a name and password in it would stand on the page for everybody; leave them out")
-    if parts.path.endswith((".html", ".ics")):
-        address = address.rpartition("/")[0]
-    return address.rstrip("/") + "/"
+    if not address.isascii():
+        from icsgen.download import as_sent
+
+        if not (sent := as_sent(address)):
+            raise wrong
+        return parse_base(sent)
+    path = parts.path.rpartition("/")[0] if parts.path.endswith((".html", ".ics")) else parts.path
+    return f"{parts.scheme}://{parts.netloc.lower()}{path.rstrip('/')}/"
 
 
 @app.command()
@@ -114,6 +121,9 @@ def publish(
     *sources, folder = sources
     if folder == STDIN:
         raise typer.BadParameter("a site is a folder, and doesn't fit on standard output", param_hint="DEST")
+    for given_name, hint in ((folder, "DEST"), (previous, "--previous")):
+        if given_name is not None and not given_name.strip():  # a script's variable that was not set
+            raise typer.BadParameter("it is empty; the folder you are in is '.'", param_hint=hint)
     screen = Screen(sys.stderr)
     summary = Summary(screen, quiet=quiet, verbose=verbose)
     clock = read_clock()
@@ -127,7 +137,7 @@ def publish(
         today=clock.now.date(),
     )
     dest = Path(folder)
-    before = site_at(previous, first=first) if previous else site_in(dest, force=force)
+    before = site_at(previous, first=first, force=force) if previous else site_in(dest, force=force)
     reading = gather(sources, policy, reader=reader, max_size=max_size or MAX_SIZE, screen=screen).reading
     order = SiteOrder(
         base=base_url,

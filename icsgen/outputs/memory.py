@@ -25,6 +25,7 @@ WHOLE = "whole.ics"
 FORM = 1
 """Of the file; rises when an older icsgen could not read it any more."""
 KEPT_CHANGES = 300
+_WAYS_OUT = "restore the file, choose another folder, or begin afresh with --force"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +116,8 @@ def encode(memory: Memory) -> bytes:
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
-def decode(content: bytes, origin: str) -> Memory:
-    """Read it back.
+def decode(content: bytes, origin: str, *, hint: str = _WAYS_OUT) -> Memory:
+    """Read it back. ``hint`` is what to do if it is damaged.
 
     :raises TargetError: it is not icsgen's, damaged, or of a newer icsgen.
     """
@@ -148,7 +149,7 @@ def decode(content: bytes, origin: str) -> Memory:
         raise TargetError(
             "this is not what icsgen remembers of a site, or it is damaged",
             origin=origin,
-            hint="restore the file, choose another folder, or begin afresh with --force",
+            hint=hint,
         ) from None
 
 

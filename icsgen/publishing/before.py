@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from icsgen.errors import MissingError, TargetError
+from icsgen.errors import FetchError, MissingError, TargetError
 from icsgen.fetch import fetch, is_address
 from icsgen.outputs.files import read_existing
 from icsgen.outputs.memory import ALL, FILE, Memory, decode
 
 _LARGEST_FILE = 1024**3
 _HINT = "check --previous; if this is the first time, say so with --first"
+_AGAIN = "nothing is published before it is known what stands there; check --previous, or try again later"
+_DAMAGED = "check --previous; --force goes on with the calendar alone that stands there"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +55,14 @@ def site_in(folder: Path, *, force: bool = False) -> Before:
     return Before(memory=memory, feeds=_feeds(memory, read, str(folder)), read=read)
 
 
-def site_at(previous: str, *, first: bool = False) -> Before:
-    """The site at an address or in a folder. ``first``: there may be none yet.
+def site_at(previous: str, *, first: bool = False, force: bool = False) -> Before:
+    """The site at an address or in a folder. ``first``: there may be none yet; ``force``: as of ``site_in``.
 
     :raises FetchError: it cannot be had. A server that cannot be reached is no proof that there is none.
+    :raises TargetError: what it remembers is damaged, or of a newer icsgen.
     """
     if not is_address(previous):
-        before = site_in(Path(previous))
+        before = site_in(Path(previous), force=force)
         if before.feeds or first:
             return before
         raise MissingError("there is no site of icsgen's in this folder", origin=previous, hint=_HINT)
@@ -70,13 +73,20 @@ def site_at(previous: str, *, first: bool = False) -> Before:
             return fetch(f"{base}/{quote(name)}", max_size=_LARGEST_FILE).content
         except MissingError:
             return None
+        except FetchError as error:
+            raise FetchError(error.message, origin=error.origin, text=error.text, hint=_AGAIN) from None
 
     content = read(FILE)
     if content is None:
         if first:
             return Before(read=read)
         raise MissingError("there is no site of icsgen's at this address", origin=f"{base}/{FILE}", hint=_HINT)
-    memory = decode(content, f"{base}/{FILE}")
+    try:
+        memory = decode(content, f"{base}/{FILE}", hint=_DAMAGED)
+    except TargetError:
+        if not force:
+            raise
+        memory = Memory()
     feeds = _feeds(memory, read, base)
     if not feeds and not first:
         raise MissingError("its calendar is missing", origin=f"{base}/{memory.whole}", hint=_HINT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -39,13 +39,12 @@ class Calendars:
         """Any choice, to be read back."""
         return self._assemble(events, self.options)
 
-    def shortened(
-        self, events: Sequence[Rendered], fresh: Collection[str], before: tuple[int, bytes] | None
-    ) -> tuple[int, bytes]:
+    def shortened(self, events: Sequence[Rendered], before: tuple[int, bytes] | None) -> tuple[int, bytes]:
         """``all.ics`` with as much of each abstract as Google takes, and how much that is.
 
         ``before`` is the same of the last publication: that length stays while it fits, lest every event changes
-        when one does, and so do the events but those whose UIDs are in ``fresh``.
+        when one does, and so do the events that stand in it in the same revision. It may be older than the whole
+        calendar, if somebody was killed between the two.
         """
         render = plan(self.programme, [one.entry for one in events], self.options).render
         length, content = 0, b""
@@ -53,7 +52,7 @@ class Calendars:
             blocks = events_in(before[1]) if before and length == before[0] else {}
             chosen = [
                 Rendered(one.entry, block, one.timezone)
-                if one.entry.uid not in fresh and (block := blocks.get(one.entry.uid))
+                if _revision(block := blocks.get(one.entry.uid, b"")) == _revision(one.data)
                 else render(self._shorten(one.entry, length))
                 for one in events
             ]
@@ -79,6 +78,11 @@ def events_in(content: bytes) -> dict[str, bytes]:
         if end and first.startswith(b"UID:"):
             found[first[4:].decode(errors="replace")] = b"BEGIN:VEVENT\r\n" + body + b"\r\nEND:VEVENT\r\n"
     return found
+
+
+def _revision(event: bytes) -> bytes:
+    """Of a VEVENT of ours what comes before its texts: which event it is, when, and in which revision."""
+    return event.partition(b"\r\nSUMMARY:")[0]
 
 
 def _opening(abstract: str, length: int, address: str) -> str:

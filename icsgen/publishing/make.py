@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Literal, TypeAlias
@@ -13,13 +14,13 @@ from icsgen.calendar.limits import LARGEST, LONGEST_DESCRIPTION, Notice, notices
 from icsgen.calendar.revised import Revision
 from icsgen.calendar.revision import revise
 from icsgen.calendar.verify import Verification, verify
-from icsgen.errors import RevisionError
+from icsgen.errors import FetchError, RevisionError
 from icsgen.model import Reading
 from icsgen.outputs.addresses import Feed, assign, talk_file
 from icsgen.outputs.hosting import hosting_files
 from icsgen.outputs.memory import ALL, FILE, KEPT_CHANGES, WHOLE, Memory, remembered
 from icsgen.outputs.news import news_of
-from icsgen.outputs.page import assets, feeds_page, page_code, page_of, zone_of
+from icsgen.outputs.page import assets, feeds_page, page_code, page_of, shows, zone_of
 from icsgen.outputs.page.view import Item
 from icsgen.outputs.site import SiteFile
 from icsgen.publishing.before import Before
@@ -99,7 +100,7 @@ class _Maker:
         before = None
         if self.was.opening is not None and self.was.base == memory.base and (short := self.before.read(ALL)):
             before = self.was.opening, short
-        opening, self.short = self.calendars.shortened(events, self.fresh, before)
+        opening, self.short = self.calendars.shortened(events, before)
         return replace(memory, whole=WHOLE, opening=opening, files=(*memory.files, WHOLE))
 
     def site(self, mode: Mode) -> Site:
@@ -192,8 +193,10 @@ class _Maker:
         return feeds_page(self.name, self.order.language, self.order.base, [whole, *current])
 
     def _code(self) -> bytes:
-        known = self.before.read("qr.svg") if self.was.base == self.order.base else None
-        return known or page_code(self.order.base)
+        known = None
+        with suppress(FetchError):  # one that cannot be had can be drawn
+            known = self.before.read("qr.svg")
+        return known if known and shows(known, self.order.base) else page_code(self.order.base)
 
     def _page(self) -> dict[str, bytes]:
         moves = self.memory.moves()

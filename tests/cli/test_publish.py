@@ -22,6 +22,7 @@ from tests.cli.running import icsgen, said
         ("https://conf.example/#subscribe", "the address of a site has no fragment; leave out '#subscribe'"),
         ("https://conf.example/?", "has no query; leave out '?'"),
         ("https://ann:secret@conf.example", "would stand on the page for everybody"),
+        ("https://ü..example", "is no web address"),
     ],
 )
 def test_a_wrong_address_is_wrong_usage(address: str, words: str, page: Path, tmp_path: Path) -> None:
@@ -29,6 +30,30 @@ def test_a_wrong_address_is_wrong_usage(address: str, words: str, page: Path, tm
     assert done.returncode == 2
     assert words in said(done)
     assert not (tmp_path / "site").exists()
+
+
+def test_an_address_is_written_as_it_is_sent(page: Path, tmp_path: Path) -> None:
+    """No calendar app takes a host with an umlaut, and a scheme in capitals makes no webcal link."""
+    done = icsgen("publish", page, "site", "--base-url", "HTTPS://MÜHLE.example/größe", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    address = "://xn--mhle-0ra.example/gr%C3%B6%C3%9Fe/all.ics"
+    assert f"\r\nSOURCE;VALUE=URI:https{address}\r\n".encode() in (tmp_path / "site" / "all.ics").read_bytes()
+    assert f'href="webcal{address}"' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [(["", "--base-url", "https://conf.example"], "DEST")]
+    + [(["site", "--base-url", "https://conf.example", "--previous", empty], "--previous") for empty in ("", " ")],
+)
+def test_a_name_that_a_script_left_empty_is_wrong_usage(
+    arguments: list[str], name: str, page: Path, tmp_path: Path
+) -> None:
+    """It would be the folder one is in, or a site without its history."""
+    done = icsgen("publish", page, *arguments, cwd=tmp_path, COLUMNS="300")
+    assert done.returncode == 2
+    assert f"Invalid value for {name}: it is empty" in said(done)
+    assert [path.name for path in tmp_path.iterdir()] == ["page.txt"]
 
 
 def test_a_folder_that_cannot_be_is_one_message(page: Path, tmp_path: Path) -> None:

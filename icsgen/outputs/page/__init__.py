@@ -18,14 +18,14 @@ from markupsafe import Markup, escape
 from icsgen.model import Programme, zones_of
 from icsgen.outputs.links import Links, addresses_of, links_to, unreachable
 from icsgen.outputs.markup import Said, each, fill, some, together
-from icsgen.outputs.page.assets import POLICY, assets, assets_version, page_code, shell
+from icsgen.outputs.page.assets import POLICY, assets, assets_version, page_code, shell, shows
 from icsgen.outputs.page.cards import Cards
 from icsgen.outputs.page.script import for_script, rows_of
 from icsgen.outputs.page.view import Hours, Item, cut, days_of, iso, placed, safe_link, span_of, zone_label
 from icsgen.outputs.page.words import LANGUAGES, Words, raw_words
 from icsgen.times.zones import to_local
 
-__all__ = ["POLICY", "Item", "assets", "feeds_page", "page_code", "page_of", "zone_of"]
+__all__ = ["POLICY", "Item", "assets", "feeds_page", "page_code", "page_of", "shows", "zone_of"]
 
 FACETS = ("day", "room", "track", "session", "type", "speaker")
 LONG = 60

@@ -50,8 +50,18 @@ def page_code(base: str) -> bytes:
     """``qr.svg``: the QR code that opens the page, at the place where one subscribes, on a phone."""
     import segno  # only a new site needs it
 
-    out = io.BytesIO()
-    segno.make_qr(f"{base}#subscribe", error="m").save(
-        out, kind="svg", border=4, dark="#1d1b19", light="#fff", omitsize=True
+    address, out = f"{base}#subscribe", io.BytesIO()
+    segno.make_qr(address, error="m").save(
+        out, kind="svg", border=4, dark="#1d1b19", light="#fff", omitsize=True, desc=address
     )
     return out.getvalue()
+
+
+def shows(code: bytes, base: str) -> bool:
+    """Whether it is the QR code of that site.
+
+    >>> shows(page_code("https://conf.example/a&b/"), "https://conf.example/a&b/")
+    True
+    """
+    said = base.replace("&", "&amp;")  # of what XML escapes, an address has no more
+    return f"<desc>{said}#subscribe</desc>".encode() in code
