@@ -46,9 +46,12 @@ def run(command: str, folder: Path, site: str, *, first: bool = False) -> subpro
 
 
 def test_what_is_installed_is_said_at_the_top_in_one_place(tmp_path: Path) -> None:
-    """Whoever copies the workflow sets three names, and pip is given the third, whatever it is."""
+    """It is the folder that its second step has copied, unless somebody names another place."""
     text = (EXAMPLES / "github-pages.yml").read_text(encoding="utf-8")
-    assert list(yaml.safe_load(text)["env"]) == ["SOURCE", "SITE", "ICSGEN"]
+    names = yaml.safe_load(text)["env"]
+    assert list(names) == ["SOURCE", "SITE", "ICSGEN"]
+    assert names["ICSGEN"] == "./icsgen"
+    assert re.search(r"^# 2\. Copy the folder .* as 'icsgen'", text, re.MULTILINE)
     assert re.findall(r"run: .*pip install.*", text) == ['run: pip install "$ICSGEN"']
     pip = tmp_path / "pip"
     pip.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
