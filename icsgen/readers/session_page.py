@@ -65,11 +65,12 @@ def read_lines(
     page = Page(document, list(lines), policy, title=title, zone=zone, url=url)
     found = find_anchors(page.lines, None)
     if not found.anchors and not any(line.kind == "row" for line in page.lines):
+        first = next((line for line, _ in (*found.asides, *found.bare)), None)
         raise NoTimeError(
             "no time of a talk is on the page",
             origin=document.origin,
-            line=found.asides[0][0].number if found.asides else None,
-            text=found.asides[0][0].text.strip() if found.asides else None,
+            line=first.number if first else None,
+            text=first.text.strip() if first else None,
             hint="looked for an hour or a range of hours at the beginning or the end of a line, beside a title",
         )
     return finish(document, read_page(page, found), policy)

@@ -185,6 +185,8 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 def _spelled(match: re.Match[str]) -> tuple[DateWords, tuple[int, int]]:
     groups = match.groupdict()
     month = _MONTHS[match["m"].lower()]
+    if match["m"].lower() == "listopada" and match["d"].endswith("."):
+        month = 10  # Croatian, which puts a dot behind the day; in Polish it is November
     last_day, last_month = groups.get("d3") or groups.get("d2"), groups.get("m3")
     until = None
     if last_day and (last_month is None or _is_month(last_month)):

@@ -53,6 +53,8 @@ class Found:
     anchors: list[Anchor]
     asides: list[tuple[Line, Phrase]]
     """Ranges in running text."""
+    bare: list[tuple[Line, Phrase]] = field(default_factory=list)
+    """Numbers that may be hours: '9-10 Opening'."""
     ends: list[tuple[int, Clock]] = field(default_factory=list)
     """Lines that say when the talk above them ends."""
     spare: set[int] = field(default_factory=set)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
+from icsgen.readers.pages.bare_hours import bare_hours
 from icsgen.readers.pages.beside import lasting, runs_to_24, with_pairs, without_aliases
 from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.columns import join_columns, settle_beside
@@ -65,6 +66,9 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
         phrases = find(line.text, order)
         if phrases:
             _take(found, index, line, phrases)
+    bare, doubtful = bare_hours(lines, found.anchors)
+    found.anchors = sorted([*found.anchors, *bare], key=lambda anchor: anchor.index) if bare else found.anchors
+    found.bare = doubtful
     settle_together(lines, found)
     joined = join_columns(lines, found.anchors)
     found.anchors, found.rival = joined.anchors, joined.rival

@@ -42,6 +42,8 @@ class Block:
     """'Chair:' stood alone on its line: the next one names who it is."""
     listed: list[Line] = field(default_factory=list)
     """Titles of talks that stand under its time without times of their own."""
+    others: list[Block] = field(default_factory=list)
+    """Talks beside it at the same time."""
     guessed: tuple[Speaker, ...] = ()
     """Those of the speakers that nothing but their look in the title makes such."""
     unsure: bool = False

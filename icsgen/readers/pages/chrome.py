@@ -84,11 +84,16 @@ _OTHERS = Pattern(
 )
 _LEADING = re.compile(r"[\s|>»🔗📅🕐⏰📍📋🎤🎙🗓️]+")
 _TRAILING = re.compile(r"[\s|>»🔗]+$")
+_BUTTON = re.compile(
+    r"(?<=\S)\s+(?:slideslive\svideo|video|slides|link|paper|pdf|poster|zoom|website|recording)\s?[»›]\s*$",
+    re.IGNORECASE,
+)
+"""A site's link behind a title: 'Keynote link »'."""
 _LED_BY_VIDEO = Pattern(r"^\s*slideslive video\s?[»›]\s*", re.IGNORECASE)
 _TAIL = Pattern(
     r"\s*(?:[\[(]\s?(?:video|slides?|pdf|paper|poster|links?|recording|abstract|openreview|code|arxiv|bio|zoom|"
     r"youtube)s?\s?[»›]?\s?[\])]"
-    r"|\s[-–—|]\s(?:recording\slink|recording|video|slides?|link|pdf|zoom(?:\slink)?)|\bslideslive\svideo\s?[»›])\s*$",
+    r"|\s[-–—|]\s(?:recording\slink|recording|video|slides?|link|pdf|zoom(?:\slink)?)|\bslideslive\svideo\s?[»›]?)\s*$",
     re.IGNORECASE,
 )
 
@@ -137,7 +142,14 @@ def undecorated(text: str) -> str:
     'Andrea Montanari'
     """
     text = _without_lead(text)
+    if text.rstrip().endswith(("»", "›")):
+        text = _BUTTON.sub("", text)
     return (text if text.rstrip().endswith("»") and "«" in text else _TRAILING.sub("", text)).strip("\ufe0f ")
+
+
+def has_button(text: str) -> bool:
+    """Whether a site's link stands behind the text, as it does behind titles: 'Keynote link »'."""
+    return text.rstrip(" |").endswith(("»", "›")) and _BUTTON.search(text.rstrip(" |")) is not None
 
 
 def without_tails(text: str) -> str:

@@ -23,6 +23,7 @@ _LATE, _EARLY = 20 * 60, 8 * 60
 _FURTHEST_BACK = 3 * 60
 """So many minutes later than the one below it a talk may begin in a list that is merely out of order."""
 _PARALLEL = Pattern(r"\W*(?:parallel|track|room|stream|hall|saal|raum|salle|sala|group|strand)\b.{0,80}", re.IGNORECASE)
+_LETTERED = Pattern(r"\b(?:\d{1,2}[A-Z]|[A-Z]\d{0,2})\b(?!['’])|parallel", re.IGNORECASE)
 _SAME_DAY = "the hours run back to a morning, and no day stands above it; took the same day, {day}"
 
 
@@ -94,7 +95,7 @@ class PageHours:
         if anchor.index == last.index or (anchor.room, anchor.track) != (last.room, last.track):
             return False
         between = self.lines[last.index + 1 : anchor.index]
-        return not any(_PARALLEL.fullmatch(line.text) or session_line(line.text) for line in between)
+        return not any(map(_says_why, between))
 
     def _dated(self, anchor: Anchor, day: date, over: int, hours: Hours) -> Dated:
         midnight = datetime.combine(day + timedelta(days=over), time())
@@ -112,6 +113,12 @@ class PageHours:
             taken = f"{start:%H:%M}" + (f"–{end:%H:%M}" if end else "")
             assumed = f"the half of the day is not stated; took {written} for {taken}"
         return Dated(start, end, "", assumed)
+
+
+def _says_why(line: Line) -> bool:
+    """Whether the line heads what runs beside what is above it: a track, a room, 'Session 1B'; not 'Session 2'."""
+    text = line.text.strip()
+    return _PARALLEL.fullmatch(text) is not None or (session_line(text) and _LETTERED.search(text) is not None)
 
 
 def _slot(anchor: Anchor, new_day: bool, *, whole_day: bool) -> Slot:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor
-from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.chrome import has_button, is_chrome, undecorated
 from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.listed import is_holder
@@ -187,6 +187,8 @@ class _Group:
 
     def _title_below(self, text: str, index: int, end: int, *, typed: bool) -> Vote:
         """What the first line below a time that says anything could be."""
+        if has_button(self.lines[index].text):
+            return "people"  # as sure a title as one with people
         following = next((at for at in range(index + 1, min(end, index + 4)) if not self.lines[at].blank), None)
         peopled = following is not None and bool(people_of(self.lines[following].text))
         people = people_of(text)
@@ -245,7 +247,7 @@ class _Group:
                     return "labelled"
                 people += label.role == "speakers" or text.lower().startswith("hosted")
             elif is_type(text):
-                heads = "holder" if is_holder(text) else "title" if self._begins(position, index) else None
+                heads: Vote = "holder" if is_holder(text) else "title" if self._begins(position, index) else None
                 return "people" if people else heads
             elif room_of(text) is not None:
                 continue

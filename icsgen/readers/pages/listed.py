@@ -111,7 +111,15 @@ def _listed(head: str, lines: Sequence[Line]) -> Listing | None:
             return Listing((), head, tuple(lines), tuple(titles), True)
         if holder:
             return Listing((), head, tuple(lines), tuple(even), False)
+    if not head and all(map(_is_one_name, even)):
+        return Listing((), "", tuple(lines), tuple(even), False)
     return None
+
+
+def _is_one_name(line: Line) -> bool:
+    """Whether the line looks like one person's bare name, as a short title may."""
+    people = people_of(line.text)
+    return len(people) == 1 and not people[0].affiliation
 
 
 def _are_surely(people: Sequence[Speaker]) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from icsgen.model import Speaker
 from icsgen.patterns import Pattern
-from icsgen.readers.pages.chrome import undecorated
+from icsgen.readers.pages.chrome import has_button, undecorated
 from icsgen.readers.pages.words import NOT_NAMES, PARTICLES, PLACES
 
 _DOTS = re.compile(r"\s*[·⋅•∙‧]\s*|\s+\|\s+")
@@ -59,7 +59,7 @@ def people_of(text: str, *, single: bool = True) -> tuple[Speaker, ...]:
     ((), ())
     """
     stripped = undecorated(text)
-    if not stripped or len(stripped) > _LONGEST or "://" in stripped:
+    if not stripped or len(stripped) > _LONGEST or "://" in stripped or has_button(text):
         return ()
     if _DOTS.search(stripped):
         return _dotted([part for part in _DOTS.split(stripped) if part.strip()])

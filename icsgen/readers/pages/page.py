@@ -100,8 +100,8 @@ class _Reader:
             if position in nesting.dropped:
                 continue
             if draft := self._draft(anchor, block, when, sessions):
-                draft.year_how = year_how
-                drafts.append(draft)
+                beside = (self._draft(anchor, one, when, sessions) for one in block.others)
+                drafts += [draft, *filter(None, beside)]
             elif drafts and when.start is not None and end_by(drafts[-1], when.start):
                 self.problems.ended(drafts[-1])
         if contradicted := other_zone(drafts, zone):
@@ -201,6 +201,7 @@ class _Reader:
         rest = [self.lines[index] for index in between if index not in accounted and not self.lines[index].header]
         self.problems.left_over([line for line in rest if not is_chrome(line.text) and not is_generic(line.text)])
         self.problems.asides(self.found.asides)
+        self.problems.bare(self.found.bare)
 
     def _title(self, drafts: Sequence[Draft], blocks: Sequence[Block], sessions: Sessions, whole: str) -> str:
         """The programme's: what every talk says it is a part of, else the page's, else what covers all its talks."""

@@ -50,6 +50,12 @@ class Problems:
         for line, phrase in asides:
             self._add(reason, "skipped", line.number, phrase.text)
 
+    def bare(self, lines: Sequence[tuple[Line, Phrase]]) -> None:
+        """Numbers that may be hours, on lines that may be talks."""
+        for line, phrase in lines:
+            message = f"are {phrase.text} hours? nothing shows it, and no talk was made of it"
+            self._add(message, "doubt", line.number, line.text.strip()[:_LONGEST])
+
     def rival(self, rival: Rival, policy: Policy) -> None:
         """Each talk has two hours: the user has said which zone the first is in, or is asked.
 
