@@ -66,15 +66,17 @@ class Token(NamedTuple):
     """How it is written, which says how surely it is a clock."""
 
 
-_HALF = r"(?:\s?(?P<{0}>[ap]\.?\s?m\b\.?)|(?P<{0}1>[ap])(?![\w.]|-\d+(?![\d:ap])))"
-"""The half behind the hour; a lone letter only if it touches it, and no number: '9:00 A Talk' has none, nor '1A-2'."""
+_HALF = r"(?:\s?(?P<{0}>[ap]\.?\s?m\b\.?)|(?P<{0}1>{1})(?![\w.{2}]|-\d+(?![\d:ap])))"
+"""The half behind the hour; a lone letter only if it touches it: '9:00 A Talk' has none. Behind a bare hour it is a
+small one, and ends there: 'Session 1A', '1a:' and '1A-2' are no hours.
+"""
 _TOKEN = re.compile(
     r"(?:(?<=\d\dT)|(?<![\w:.,/$€£#^+=<>*²°]))(?:"
     r"(?P<c>\d{1,2})(?P<sep>[:：.])(?P<cm>\d\d)(?::(?P<cs>\d\d)(?:\.\d+)?)?(?![\d%]|[:：.]\d)"
-    + _HALF.format("ch")
+    + _HALF.format("ch", "[ap]", "")
     + r"?"
     r"|(?P<x>\d{1,2})"
-    + _HALF.format("xh")
+    + _HALF.format("xh", "(?-i:[ap])", ":)")
     + r"|(?P<h>\d{1,2})\s?(?:h(?:\s?(?P<hm>\d\d)(?!\d))?\b|Uhr\b(?:\s(?P<um>\d\d)(?![\d.:]))?)"
     r"|(?P<f>[0-2]\d)(?P<fm>[0-5]\d)(?!\w|[.,:]\d)"
     r"|(?P<word>12\s+noon|12\s+midnight|noon|midnight)\b"

@@ -112,6 +112,10 @@ def test_phrases_stand_in_order_inside_the_line(line: str) -> None:
         floor = end
 
 
-def test_a_papers_number_is_no_hour() -> None:
-    assert found("1A-2 Moss on Stone") == []
+@pytest.mark.parametrize("text", ["1A-2 Moss on Stone", "1A: Moss on Stone", "Session 2P", "1a) Moss", "2a: Stone"])
+def test_a_number_of_a_session_or_paper_is_no_hour(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_small_letter_is_the_half_of_the_day() -> None:
     assert found("9a-10a Moss on Stone") == [("9:00 a.m.", "10:00 a.m.", "")]

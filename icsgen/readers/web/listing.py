@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from icsgen.readers.markup.lines import row
 from icsgen.readers.pages.names import people_of
-from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.web.cells import (
     IN_TABLE,
     Cell,
@@ -18,15 +17,14 @@ from icsgen.readers.web.cells import (
     clock_text,
     entries_of,
     heading_lines,
-    names_day,
     only_cell,
     row_lines,
     titled,
 )
+from icsgen.readers.web.groups import holds_sessions, meaning, session_end, session_lines
 from icsgen.readers.web.laid import Laid
 from icsgen.readers.web.lined import Lined, border, unseen
 from icsgen.readers.web.parted import is_certain
-from icsgen.times.clock import Clock
 
 _NUMBER = re.compile(r"(?:#|no\.?|nr\.?)?\s?\d{1,4}[.):]?", re.IGNORECASE)
 _GOES_ON = frozenset(("speakers", "affiliation", "abstract"))
@@ -36,7 +34,7 @@ _GOES_ON = frozenset(("speakers", "affiliation", "abstract"))
 def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
     """Each row as a row, its time first."""
     width = laid.width
-    groups = [index for index in range(times[0]) if _holds_sessions(laid, index)]
+    groups = [index for index in range(times[0]) if holds_sessions(laid, index)]
     others = [
         index for index in range(width) if index not in times and index not in groups and not _numbers(laid, index)
     ]
@@ -54,9 +52,9 @@ def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
             yield from row_lines([cells[times[0]] or Cell(), *rest], number, header=True)
             continue
         for index in groups:
-            yield from _session(laid, position, index, table)
+            yield from session_lines(laid, position, index, table)
         time = laid.time_of(position, times)
-        if (end := _session_end(laid, position, groups)) and time.phrase and time.phrase.end is None:
+        if (end := session_end(laid, position, groups)) and time.phrase and time.phrase.end is None:
             time = Cell(lines=[unseen(time.number, f"{time.text} – {clock_text(end)}")], phrase=time.phrase)
         again = position > 0 and laid.grid[position - 1][times[0]] is cells[times[0]]
         filled = [cell for cell in rest if cell.lines]
@@ -84,67 +82,13 @@ def _numbers(laid: Laid, index: int) -> bool:
     """Whether the column does nothing but number the rows, or names them by a paper's number."""
     numbers = [cell.text for cell in laid.column(index, laid.head) if cell.columns == 1]
     bare = len(numbers) > 1 and all(_NUMBER.fullmatch(text) for text in numbers)
-    return bare and len(set(numbers)) == len(numbers) and _meaning(laid, index) in ("", "key")
+    return bare and len(set(numbers)) == len(numbers) and meaning(laid, index) in ("", "key")
 
 
 def _begun(cells: list[Cell | None], index: int) -> Cell:
     """The cell in the column where it begins; in the others that it spans an empty one."""
     cell = cells[index]
     return Cell() if cell is None or (cell.columns > 1 and cell in cells[:index]) else cell
-
-
-# -- sessions beside their talks --------------------------------------------------------------------------------
-
-
-def _holds_sessions(laid: Laid, index: int) -> bool:
-    """Whether the column, left of the times, names sessions or days: its cells span the rows that are theirs.
-
-    A day may also stand in its first row alone, above empty cells.
-    """
-    column = laid.column(index, laid.head)
-    means = _meaning(laid, index)
-    again = means == "title" and any(_meaning(laid, other) == "title" for other in range(index + 1, laid.width))
-    if not column or not (means in ("", "session") or again):  # 'Topic' beside 'Title'
-        return False
-    return any(cell.rows > 1 and cell.columns == 1 for cell in column) or all(names_day(cell.text) for cell in column)
-
-
-def _meaning(laid: Laid, index: int) -> str:
-    """What part of a talk the column's head names, empty if none."""
-    meanings = header_of(laid.heading_of(index)).meanings
-    return meanings[0][0] if meanings else ""
-
-
-def _session(laid: Laid, position: int, index: int, table: Table) -> Iterator[Lined]:
-    """The heading that begins with the row, without its hours, which are those of its talks."""
-    cell = laid.grid[position][index]
-    above = laid.grid[position - 1][index] if position else None
-    if cell is above or (cell is not None and not cell.lines and cell.rows == 1):
-        return
-    yield border(IN_TABLE)
-    headed = False
-    for one in cell.lines if cell is not None and cell.columns == 1 else ():
-        text = one.line.text
-        for phrase in reversed(one.phrases()):
-            text = f"{text[: phrase.span[0]].rstrip(' ,;:(–-')} {text[phrase.span[1] :].lstrip(' ,;:)')}".strip()
-            table.notes.append(f"line {one.line.number}: {phrase.text} are the hours of a session, not of one talk")
-        if text:
-            line = one.said(text).line
-            yield Lined(line if headed else line._replace(kind="heading", level=IN_TABLE))
-            headed = True
-
-
-def _session_end(laid: Laid, position: int, groups: list[int]) -> Clock | None:
-    """When the session ends, in the last of its rows."""
-    below = laid.grid[position + 1] if position + 1 < len(laid.grid) else None
-    for index in groups:
-        cell = laid.grid[position][index]
-        if cell is None or cell.rows < 2 or (below is not None and below[index] is cell):
-            continue
-        ends = [phrase.end for one in cell.lines for phrase in one.phrases() if phrase.end is not None]
-        if len(ends) == 1:
-            return ends[0]
-    return None
 
 
 # -- heads --------------------------------------------------------------------------------------------------------

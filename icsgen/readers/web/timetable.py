@@ -17,8 +17,13 @@ from icsgen.readers.web.cells import (
     row_lines,
     titled,
 )
+from icsgen.readers.web.groups import day_lines, holds_days
 from icsgen.readers.web.laid import Laid
 from icsgen.readers.web.lined import Lined, unseen
+from icsgen.times.phrases import Phrase
+
+_FURTHEST = 120
+"""Minutes that an entry without an end may last until the next row; one that spans rows lasts as long as they do."""
 
 
 class Timetable:
@@ -29,7 +34,8 @@ class Timetable:
         self.grid = laid.grid
         self.head = laid.head
         self.times = times
-        self.beside = beside
+        self.days = [index for index in range(times[0]) if holds_days(laid, index)]
+        self.beside = [index for index in beside if index not in self.days]
         self.number = table.number
         self.doubts = table.doubts
         self.doubts_rows = False
@@ -39,6 +45,8 @@ class Timetable:
         yield Lined(row(0, ("Time", "Title", "Room"), table=self.number, header=True))
         self._continue()
         for position in range(self.head, len(self.grid)):
+            for index in self.days:
+                yield from day_lines(self.laid, position, index)
             if heading := self._heads(position):
                 yield from heading_lines(heading)
                 continue
@@ -103,7 +111,8 @@ class Timetable:
         if first.phrase is None or last.phrase is None:
             return first
         end = last.phrase.end
-        if end is None and below < len(self.grid) and (after := self.laid.time_of(below, self.times).phrase):
+        after = self.laid.time_of(below, self.times).phrase if self._is_day_of(position, below) else None
+        if end is None and after is not None and (cell.rows > 1 or _minutes_between(first.phrase, after) <= _FURTHEST):
             end = after.start
             self._doubt_rows(first)
         if end is None or (last is first and first.phrase.end is not None):
@@ -112,8 +121,21 @@ class Timetable:
         text = f"{clock_text(first.phrase.start)} – {clock_text(end)} {zone}".strip()
         return Cell(lines=[unseen(first.number, text)], phrase=first.phrase)
 
+    def _is_day_of(self, position: int, below: int) -> bool:
+        """Whether the row below is there, and of the same day."""
+        return below < len(self.grid) and all(
+            (day := self.grid[below][index]) is None or not day.lines or day is self.grid[position][index]
+            for index in self.days
+        )
+
     def _doubt_rows(self, time: Cell) -> None:
         if not self.doubts_rows:
             self.doubts_rows = True
             message = "the timetable states no ends; took each entry to last until the next row"
             self.doubts.append((time.number, time.text, message))
+
+
+def _minutes_between(first: Phrase, after: Phrase) -> int:
+    """From the one start to the next, on a clock of 12 hours if that is how they are written."""
+    open_ = first.start.open and after.start.open
+    return (after.start.minutes() - first.start.minutes()) % (12 * 60 if open_ else 24 * 60)
