@@ -38,10 +38,10 @@ def sniff(document: Document) -> int:
     """Any JSON with records in it, and what reads as YAML line by line."""
     if not document.text:
         return 0
+    said = document.name.lower().endswith(_YAML_NAMES)
     if opens_json(document):
         tree = peek_json(document)
-        return 40 if isinstance(tree, list | dict) or document.name.lower().endswith(".json") else 0
-    said = document.name.lower().endswith(_YAML_NAMES)
+        return 40 if isinstance(tree, list | dict) or said or document.name.lower().endswith(".json") else 0
     lines = [line for line in document.text[:20_000].splitlines()[:200] if line.strip()]
     if said or lines[:1] == ["---"]:
         closed = any(line.rstrip() == "---" for line in lines[1:])  # front matter, with a page after it
@@ -58,7 +58,8 @@ def read(document: Document, policy: Policy) -> Reading:
     :raises NoTimeError: no record has a time.
     :raises TimeFault: see :mod:`icsgen.readers.tabular.timetable`.
     """
-    tree = json_tree(document) if opens_json(document) else yaml_tree(document)
+    said = document.name.lower().endswith(_YAML_NAMES)  # in which a comma may end a list
+    tree = json_tree(document) if opens_json(document) and not said else yaml_tree(document)
     if not isinstance(tree, dict | list):
         raise FormatError("there are no records in it", origin=document.origin)
     return read_tree(tree, document, policy)
@@ -106,7 +107,7 @@ class _Reading:
         rows = [made[id(leaf)] for leaf in self.found.leaves if id(leaf) in made]
         if any(leaf.around.label("speakers") for leaf in self.found.leaves):
             rows = _once(rows)
-        self.reports.titles([row.draft.title for row in rows])
+        self.reports.titles([row.draft for row in rows])
         return rows
 
     def _shape(self, leaves: Sequence[Leaf], made: dict[int, Row]) -> None:

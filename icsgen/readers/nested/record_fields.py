@@ -6,12 +6,14 @@ is itself a record or a list of records is set apart as a child.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 
 from icsgen.model import Speaker
+from icsgen.patterns import Pattern
 from icsgen.readers.markup.trees import Tree, line_of
 from icsgen.readers.nested.record_names import holds_records, is_map, name_of, refers_to_talks
 from icsgen.readers.nested.whole_days import day_before, whole_day
@@ -25,6 +27,10 @@ LABELS: frozenset[Role] = frozenset(("room", "track", "type", "session", "affili
 """Roles of which a record inside a record only names something."""
 COLUMN = "column "
 """How the keys begin that rows without a header get."""
+
+
+_TALK = Pattern(r"keynote|talk|paper|presentation|lecture", re.IGNORECASE)
+"""Keys of the talk that a slot holds."""
 
 
 class Names(str):
@@ -157,6 +163,9 @@ def _open_inner(found: Fields, key: str, value: dict[str, Tree]) -> None:
     if any(isinstance(child, dict) or holds_records(child) for _, child in inner.children):
         found.children.append((key, value))
         return
+    if _TALK.fullmatch(key) and found.title and inner.title not in ("", found.title):
+        name = next(name for name, one in found.own.items() if one == found.title)
+        found.own[name] = f"{found.title}: {inner.title}"  # {"title": "Keynote 1", "keynote": {"title": "On hives"}}
     for name, one in inner.own.items():
         found.own.setdefault(name if name not in found.own else f"{key} {name}", one)
     found.children += inner.children

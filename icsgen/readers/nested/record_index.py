@@ -77,7 +77,7 @@ def _index(tree: Tree, key: str, found: Index, depth: int) -> None:
     elif isinstance(tree, list):
         for value in tree:
             if isinstance(value, dict):
-                for name in ("id", "slug", "uid", "key", "code", "ID", "_id", "guid", "uuid"):
+                for name in ("id", "slug", "uid", "key", "code", "ID", "_id", "guid", "uuid", "ident"):
                     if isinstance(one := value.get(name), str | int):
                         _name(key, str(one), value, found)
             if isinstance(value, dict | list):

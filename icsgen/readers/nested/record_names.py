@@ -9,6 +9,8 @@ from icsgen.times.cells import read_cell
 
 _NAMES = ("name", "title", "label", "en", "text", "rendered", "displayName", "fullName", "value", "summary")
 _IDS_OF_TALKS = Pattern(r"(?:session|talk|event|presentation|paper|item|submission|proposal)s? ids?")
+_NUMBERED = Pattern(r"\d{1,2}[ap]")
+"""The session 1a, which stands beside 1b, and no hour."""
 _CONTAINERS = frozenset(
     [
         "conference",
@@ -84,7 +86,7 @@ def _is_word(key: str) -> bool:
 
 def names_time(key: str) -> bool:
     """Whether a key is a day or an hour."""
-    found = read_cell(key.replace("_", " ")) if len(key) < 40 else None
+    found = read_cell(key.replace("_", " ")) if len(key) < 40 and not _NUMBERED.fullmatch(key) else None
     return found is not None and (found.start is not None or found.day is not None)
 
 

@@ -55,8 +55,13 @@ class Reports:
             said = f"speakers are ids, such as {ids[0]!r}, which stand for nothing in this file; left out"
             self._doubt(said, draft.where)
 
-    def titles(self, titles: Sequence[str]) -> None:
-        """Titles that are ids, such as 'keynote_open': what they are called may stand in another file."""
+    def titles(self, drafts: Sequence[Draft]) -> None:
+        """Titles that are none: ids such as 'keynote_open', which another file may tell, and the types of talks."""
+        titles = [draft.title for draft in drafts]
+        typed = [draft for draft in drafts if draft.speakers and draft.title.casefold() == draft.type.casefold()]
+        if typed:
+            said = f"{len(typed)} with speakers have no title; called by their type, such as {typed[0].title!r}"
+            self._doubt(said, typed[0].where)
         slugs = [title for title in titles if _SLUG.fullmatch(title)]
         joined = [title for title in slugs if "_" in title or "-" in title or any(map(str.isdigit, title))]
         if len(titles) >= _FEWEST_TITLES and 2 * len(slugs) > len(titles) and 2 * len(joined) > len(slugs):

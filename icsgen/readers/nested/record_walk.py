@@ -19,6 +19,7 @@ from icsgen.readers.nested.record_leaf import Around, Leaf
 from icsgen.readers.nested.record_names import is_map, names_time
 from icsgen.readers.nested.record_table import records_of
 from icsgen.readers.tabular.fields import header_of
+from icsgen.readers.tabular.moments import read_time
 from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.cells import read_cell
 
@@ -208,7 +209,7 @@ class _Walker:
 
 def _part(fields: Fields) -> str:
     people = fields.role("speakers")
-    return f"{fields.title} ({people})" if isinstance(people, str) and people.strip() else fields.title
+    return plain_line(f"{fields.title} ({people})" if isinstance(people, str) and people.strip() else fields.title)
 
 
 def _with_id(value: dict[str, Tree], name: str) -> dict[str, Tree]:
@@ -220,7 +221,7 @@ def _inside(fields: Fields, key: str, around: Around) -> Around:
     times = list(fields.times())
     titled = bool(fields.title)
     said = [one for one in times if one[0] not in _SLOT]
-    clock = fields.has_clock and not titled
+    clock = not titled and any(role in ("start", "when", "date") and _is_hour(role, value) for role, _, value in times)
     if clock or any(one[0] == "duration" for one in times):
         said += [one for one in times if one[0] in _SLOT and (clock or one[0] == "duration")]
     labels: list[tuple[Role, str]] = []
@@ -241,6 +242,11 @@ def _inside(fields: Fields, key: str, around: Around) -> Around:
                 said.append(("date", "date", day))
             labels += [(_label_role(key), plain_line(fields.title))] if key else []
     return Around((*around.times, *said), around.clock or clock, (*around.labels, *labels))
+
+
+def _is_hour(role: Role, value: Tree) -> bool:
+    found = read_time(role, value, None)
+    return found is not None and found.start is not None
 
 
 def _label_role(key: str) -> Role:

@@ -20,6 +20,8 @@ from icsgen.readers.tabular.vocabulary import Role
 _SAMPLE_ROWS = 400
 _LONG = 160
 """Characters; longer text is an abstract and no title."""
+_SHORT = 12
+"""Characters; titles are longer on average."""
 _ENOUGH = 0.5
 """The share of a column's cells that must be what its header says."""
 
@@ -101,7 +103,8 @@ class _Planning:
             if not fit or not column.texts or column.links >= 0.5:
                 continue
             other = max((value for role, value in column.header.meanings if role != "title"), default=0.0)
-            rating = fit * (0.4 + 0.6 * column.fill)
+            names = fit >= 3 and column.distinct >= 0.7 and column.length >= _SHORT  # blank where the talk has none
+            rating = fit * (1 if names else 0.4 + 0.6 * column.fill)
             rating -= 0.3 if other > fit else 0
             long = column.length > (_LONG if column.header.fit("abstract") < 2 else _LONG / 2)
             rating *= (0.3 if long else 1) * (1 if column.is_text else 0.5)
@@ -186,12 +189,13 @@ class _Planning:
             if self.found.grid:
                 return
             self.found.title = self.found.speakers[:1]
+        others = [c for c in self._free() if c.header.fit("title") >= 1 and c.is_text]
+        self.found.title += [c.index for c in others if c.header.fit("title") >= 2 and c.people < _ENOUGH]
         for role in ("session", "type", "abstract"):
             index = self.found.one.get(role)
             if index is not None and index not in self.found.title:
                 self.found.title.append(index)
-        others = (c for c in self._free() if c.header.fit("title") >= 1 and c.is_text)
-        self.found.title += [c.index for c in others]
+        self.found.title += [c.index for c in others if c.index not in self.found.title]
         self.found.title += [index for index in self.found.speakers[:1] if index not in self.found.title]
 
     def _swap(self) -> None:

@@ -17,9 +17,9 @@ from icsgen.readers.tabular.vocabulary import MEANINGS, Role
 from icsgen.times.zones import find_zone
 
 _ASIDE = re.compile(
-    r"\b(bio|biography|biograph\w*|e ?mail|mail|photo|image|img|picture|avatar|twitter|linked ?in|github|mastodon|phone"
-    r"|telephone|mobile|pronouns?|headshot|icon|logo|slides?|capacity|count|rating|votes?|created|updated|modified|submitted"
-    r"|published|timestamp|deadline|password|pwd|internal|private|attendees|registered|seats|dietary|profile|tagline"
+    r"\b(bio|biography|biograph\w*|e ?mail|mail|photo|image|img|picture|(?:gr)?avatar|twitter|linked ?in|github"
+    r"|mastodon|phone|telephone|mobile|pronouns?|headshot|icon|logo|slides?|capacity|count|rating|votes?|created|updated|modified|submitted"
+    r"|generated|exported|fetched|scraped|synced|published|timestamp|deadline|password|pwd|internal|private|attendees|registered|seats|dietary|profile|tagline"
     r"|country|city|poster session id|thumbnail|banner|colou?r|background|order|sequence|index|number of|no of|setup"
     r"|teardown|max|min level|hash ?tag|license|bluesky|facebook|instagram|gender|address|zip|postcode|age)\b"
 )
