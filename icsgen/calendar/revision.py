@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from icsgen.calendar.changes import kinds_of
 from icsgen.calendar.entry import Entry
@@ -32,6 +32,7 @@ from icsgen.model import Change, Programme, Talk, Timed
 from icsgen.times.zones import to_local
 
 _SECOND = timedelta(seconds=1)
+_LATEST = datetime.max.replace(microsecond=0, tzinfo=UTC) - _SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _render(planned: Plan, slots: Sequence[_Slot], now: datetime, known: Plan | 
         if event is None or event.entry != slot.entry:
             event = planned.render(slot.entry)
         if slot.before and event.data != slot.before.raw:
-            stamp = max(now, slot.before.stamp + _SECOND) if slot.before.stamp else now
+            stamp = max(now, min(slot.before.stamp, _LATEST) + _SECOND) if slot.before.stamp else now
             event = planned.render(replace(slot.entry, sequence=slot.entry.sequence + 1, stamp=stamp))
         events.append(event)
     return events

@@ -43,6 +43,8 @@ def read_existing(path: Path, *, limit: int) -> bytes | None:
             content = file.read(limit + 1)
     except FileNotFoundError:
         return None
+    except PermissionError:
+        raise TargetError("it may not be read", origin=str(path), hint="choose another place") from None
     except (OSError, ValueError) as error:
         raise _refused(path, error) from None
     if len(content) > limit:

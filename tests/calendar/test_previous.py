@@ -65,6 +65,16 @@ def test_what_editors_do_to_line_ends_is_no_change(spoil: Callable[[bytes], byte
     assert feed_of(revision) == FEED
 
 
+def test_a_stamp_at_the_end_of_time_stays_and_the_sequence_rises() -> None:
+    """Somebody's clock, or their hand; there is no second after it."""
+    last = FEED.replace(b"DTSTAMP:20210601T120000Z", b"DTSTAMP:99991231T235959Z")
+    revision = revised(last, ALL, day=5)
+    assert {(entry.sequence, entry.stamp.isoformat()) for entry in revision.entries} == {
+        (1, "9999-12-31T23:59:59+00:00")
+    }
+    assert feed_of(revised(feed_of(revision), ALL, day=6)) == feed_of(revision)
+
+
 def test_what_somebody_edited_is_put_right_with_a_higher_sequence() -> None:
     revision = revised(FEED.replace(b"SUMMARY:Lunch", b"SUMMARY:Luncheon"), ALL, day=5)
     assert {entry.talk.title: entry.sequence for entry in revision.entries} == {

@@ -122,6 +122,15 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         read_existing(tmp_path / "a.ics", limit=100)
 
 
+def test_what_may_not_be_read_is_not_said_to_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(files, "_is_plain", refuse)
+    with pytest.raises(TargetError, match="it may not be read"):
+        read_existing(tmp_path / "a.ics", limit=100)
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user who may not write everywhere")
 def test_a_write_protected_file_or_folder_is_respected(tmp_path: Path) -> None:
     (tmp_path / "a.ics").write_bytes(b"old")
