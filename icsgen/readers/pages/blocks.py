@@ -165,7 +165,13 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
     if kind_of(block.title) and not block.type and (quoted := _QUOTED.fullmatch(text)):
         block.type, block.title = block.title, quoted[1]
         return
-    if (match := _KIND_BEHIND.fullmatch(text)) and kind_of(match["kind"]) and (people := people_of(match["people"])):
+    dashed = " -" in text or "–" in text or "—" in text
+    if (
+        dashed
+        and (match := _KIND_BEHIND.fullmatch(text))
+        and kind_of(match["kind"])
+        and (people := people_of(match["people"]))
+    ):
         block.type = block.type or match["kind"]
         block.take_people(people)
         return

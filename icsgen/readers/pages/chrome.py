@@ -84,7 +84,7 @@ _OTHERS = Pattern(
 )
 _LEADING = re.compile(r"[\s|>»🔗📅🕐⏰📍📋🎤🎙🗓️]+")
 _TRAILING = re.compile(r"[\s|>»🔗]+$")
-_BUTTON = re.compile(
+_BUTTON = Pattern(
     r"(?<=\S)\s+(?:slideslive\svideo|video|slides|link|paper|pdf|poster|zoom|website|recording)\s?[»›]\s*$",
     re.IGNORECASE,
 )

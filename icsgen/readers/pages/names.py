@@ -153,8 +153,13 @@ def _one(part: str) -> Speaker:
     stripped = _ROLE.sub("", part.strip(" \t,;:*†‡§¹²³⁴°").strip())
     match = _BRACKETED.match(stripped)
     if match and not match["name"].strip().isdigit():
-        return Speaker(name=match["name"].strip(" ,*†‡"), affiliation=_MODE.sub("", match["where"]))
+        return Speaker(name=match["name"].strip(" ,*†‡"), affiliation=_where(match["where"]))
     return Speaker(name=stripped.rstrip("*†‡ "))
+
+
+def _where(text: str) -> str:
+    """The affiliation in a bracket, without how somebody takes part."""
+    return _MODE.sub("", text) if any(mark in text for mark in ";,/|") else text
 
 
 def _parts(text: str) -> list[str]:

@@ -27,8 +27,6 @@ from icsgen.readers.pages.regions import Regions
 from icsgen.readers.pages.sessions import Sessions, is_generic
 from icsgen.times.zones import find_zone
 
-_LONGEST_ZONE = 80
-"""A longer line says more than in which zone the times are."""
 _LONGEST_DATED = 4000
 """A longer line is no line of a programme that dates could be settled by."""
 
@@ -74,7 +72,6 @@ class _Reader:
         self.headers |= day_headers(self.lines, {anchor.index for anchor in self.anchors}, self.order)
         self.headers |= self.found.days
         zoned = zone_lines(self.lines) if self.anchors else set()
-        zoned = {index for index in zoned if len(self.lines[index].text) < _LONGEST_ZONE}
         self.zoned = zoned - {anchor.index for anchor in self.anchors} - self.found.spare
         borders = {index for index, line in enumerate(self.lines) if line.kind == "end"}
         self.sides, self.doubtful = sides(self.lines, self.anchors, frozenset(self.zoned | borders | set(self.headers)))
@@ -104,6 +101,8 @@ class _Reader:
                 drafts += [draft, *filter(None, beside)]
             elif drafts and when.start is not None and end_by(drafts[-1], when.start):
                 self.problems.ended(drafts[-1])
+        for draft in drafts:
+            draft.year_how = year_how
         if contradicted := other_zone(drafts, zone):
             self.problems.zone(contradicted, zone)
         used = dict.fromkeys(draft.session for draft in drafts if draft.session)

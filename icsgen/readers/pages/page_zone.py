@@ -48,13 +48,15 @@ _ALONE = Pattern(
 """A line that says nothing else: 'All times Eastern', 'Schedule - UTC+02:00'."""
 _LABEL_ALONE = Pattern(r"\W*(?:time\s?zone|zeitzone|fuseau\shoraire|huso\shorario)\W*", re.IGNORECASE)
 """'Timezone:', of which the zone stands on the next line."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
 _COASTS = frozenset({"pacific", "eastern", "central", "mountain"})
 _LAST = Pattern(r"\btimes?\s(?:in\s|are\s)?(?P<rest>[A-Z]{2,5}|UTC\S*)\s*[)\].]*$")
 _ASIDE = Pattern(
     r"deadline|submission|due\b|office hours|first time|anywhere on earth|your (?:local|time)|convert", re.IGNORECASE
 )
 _LONGEST = 400
+_LONGEST_ALONE = 80
+"""A longer line says more than in which zone the times are."""
 _LONGEST_TITLE = 120
 
 
@@ -64,7 +66,7 @@ def page_zone(lines: Sequence[Line], origin: str) -> str:
     :raises ZoneError: it states two that differ.
     """
     stated: dict[str, tuple[StatedZone, Line]] = {}
-    for index, words in _statements(lines):
+    for index, words in _statements(lines, _LONGEST):
         if zone := find_zone(words):
             stated.setdefault(zone.zone, (zone, lines[index]))
     if not stated:
@@ -84,7 +86,8 @@ def page_zone(lines: Sequence[Line], origin: str) -> str:
 
 def zone_lines(lines: Sequence[Line]) -> set[int]:
     """The places of the lines that say in which zone the page's times are, and hardly more."""
-    return {index for index, words in _statements(lines) if find_zone(words) and not _also_titled(lines[index].text)}
+    stated = {index for index, words in _statements(lines, _LONGEST_ALONE) if find_zone(words)}
+    return {index for index in stated if not _also_titled(lines[index].text)}
 
 
 def _also_titled(text: str) -> bool:
@@ -92,11 +95,11 @@ def _also_titled(text: str) -> bool:
     return _BEFORE_NAME.search(text) is not None and _YEAR.search(text) is not None
 
 
-def _statements(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+def _statements(lines: Sequence[Line], longest: int) -> Iterator[tuple[int, str]]:
     """The words for zones that lines state, with the line's place; behind 'Timezone:' alone those of the next line."""
     awaited = False
     for index, line in enumerate(lines):
-        words = _words(line)
+        words = _words(line) if len(line.text) <= longest else []
         text = line.text.strip(" »*_\t\u00a0")
         if awaited and text:
             awaited = False
@@ -114,7 +117,7 @@ def _one_of_them(zones: list[tuple[StatedZone, Line]]) -> bool:
 
 def _words(line: Line) -> list[str]:
     text = line.text
-    if len(text) > _LONGEST or _ASIDE.search(text):
+    if _ASIDE.search(text):
         return []
     if (
         len(text) <= _LONGEST_TITLE
