@@ -22,7 +22,7 @@ from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.layout import Side
 from icsgen.readers.pages.listed import listing_of, second_titles, take_listing
-from icsgen.readers.pages.parallel import entries_of
+from icsgen.readers.pages.parallel import Entry, entries_of
 from icsgen.readers.pages.sessions import session_line, words_of
 
 _UNTIMED = re.compile(r"\s*\|?\s*[-–—]\s*\|?\s*")
@@ -98,31 +98,28 @@ class Regions:
         length = cut(region, titled=bool(anchor.title))
         length = _next_session(region[:length], titled=bool(anchor.title))
         led = anchor.title.rstrip().endswith(":") and any(not line.blank for line in region[:length])
-        block.track = block.track or anchor.track
-        for role, text in anchor.cells.items():
-            _take_cell(block, role, text)
         read = [line for place, line in enumerate(region[:length]) if start + place not in self.zoned]
+        own = (anchor.title,) if anchor.title and not anchor.below and not led else ()
         beside = (anchor.title,) if led and not anchor.below else _cell(anchor)  # 'Ann Lee:', and the title below
         flat = [Line(anchor.line.number, text) for text in beside] + _flat(read)
-        own = [Line(anchor.line.number, anchor.title)] if anchor.title and not anchor.below and not led else []
-        entries = entries_of([*own, *flat]) if not block.title else []
+        entries = entries_of([*(Line(anchor.line.number, text) for text in own), *flat]) if not block.title else []
+        self.covered.update(range(start, start + length))
         if entries and entries[0].room:
-            block.others = [Block(track=block.track) for _ in entries[1:]]
-            for one, entry in zip((block, *block.others), entries, strict=True):
-                one.room = entry.room
-                read_below(one, entry.lines)
-            self.covered.update(range(start, start + length))
+            _take_beside(block, entries)
             return
         if own:
             block.take_title(anchor.title)
         block.room = block.room or anchor.room
+        block.track = block.track or anchor.track
+        for role, text in anchor.cells.items():
+            _take_cell(block, role, text)
         if listing := listing_of(block.title, flat):
             take_listing(block, listing)
         else:
             read_below(block, flat, anchor.line.links)
             records = [line for line in read if _is_record(line)]
-            block.listed = records or second_titles(flat) or [entry.lines[0] for entry in entries[1:]]
-        self.covered.update(range(start, start + length))
+            unheard = [entry.lines[0] for entry in entries[1:] or (entries_of(flat) if own else ())]
+            block.listed = records or second_titles(flat) or unheard
 
     def _is_border(self, index: int) -> bool:
         line = self.lines[index]
@@ -148,6 +145,14 @@ def _next_session(region: Sequence[Line], *, titled: bool) -> int:
             return place
         titled = titled or not (line.blank or is_chrome(line.text))
     return len(region)
+
+
+def _take_beside(block: Block, entries: Sequence[Entry]) -> None:
+    """Several talks of one time, each in its room."""
+    block.others = [Block() for _ in entries[1:]]
+    for one, entry in zip((block, *block.others), entries, strict=True):
+        one.room = entry.room
+        read_below(one, entry.lines)
 
 
 def _take_cell(block: Block, role: str, text: str) -> None:
