@@ -89,5 +89,5 @@ def moment(prop: Property | None) -> datetime | date | None:
         zone = _TZID.search(prop.parameters)
         # RFC 5545 §3.3.5: with a TZID an hour that comes twice means the first
         return to_utc(wall, zone[1], repeated_hour="first") if zone else None
-    except (ValueError, ZoneError, HourError):
+    except (ValueError, OverflowError, ZoneError, HourError):  # the 32nd; the last night of 9999; no such zone or hour
         return None

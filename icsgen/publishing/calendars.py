@@ -81,8 +81,8 @@ def events_in(content: bytes) -> dict[str, bytes]:
 
 
 def _revision(event: bytes) -> bytes:
-    """Of a VEVENT of ours what comes before its texts: which event it is, when, and in which revision."""
-    return event.partition(b"\r\nSUMMARY:")[0]
+    """Of a VEVENT of ours what comes before its description: which event it is, when, in which revision, its title."""
+    return event.partition(b"\r\nDESCRIPTION:")[0]
 
 
 def _opening(abstract: str, length: int, address: str) -> str:

@@ -75,6 +75,16 @@ def test_a_stamp_at_the_end_of_time_stays_and_the_sequence_rises() -> None:
     assert feed_of(revised(feed_of(revision), ALL, day=6)) == feed_of(revision)
 
 
+@pytest.mark.parametrize("end", [b"DTEND;TZID=America/Los_Angeles:99991231T235959", b"DTEND:00000101T000000Z"])
+def test_an_hour_that_no_calendar_reaches_is_none(end: bytes) -> None:
+    edited = re.sub(rb"DTEND;TZID=America/Los_Angeles:[^\r]+", end, FEED)
+    revision = revised(edited, ALL, day=5)
+    assert [problem.message for problem in revision.problems] == [
+        "this event has lost its title or its time; only its UID is taken over"
+    ]
+    assert [one.entry.uid for one in revision.events] == [event.uid for event in read_previous(FEED, "feed.ics").events]
+
+
 def test_what_somebody_edited_is_put_right_with_a_higher_sequence() -> None:
     revision = revised(FEED.replace(b"SUMMARY:Lunch", b"SUMMARY:Luncheon"), ALL, day=5)
     assert {entry.talk.title: entry.sequence for entry in revision.entries} == {
