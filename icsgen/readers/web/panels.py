@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from icsgen.readers.pages.rooms import room_of
@@ -32,23 +31,6 @@ _MOST_TEXT = 50_000_000
 """Characters of hidden elements that are looked through: panels in panels in panels are no programme."""
 _SHORTEST = 4
 """Characters of a text by which two versions are compared, without its times: those may be on another clock."""
-
-
-@dataclass(slots=True)
-class Hidden:
-    """What is hidden and could be a part of the programme, with its likes: a dialog for each talk is one thing."""
-
-    number: int
-    words: str
-    count: int = 0
-
-    def doubt(self) -> tuple[int, str, str]:
-        """Line, words and sentence."""
-        if self.count > 1:
-            message = f"the page hides {self.count} parts that hold times, the first from here on; they were not read"
-        else:
-            message = "the page hides a part that holds times from here on; it was not read"
-        return self.number, self.words, message
 
 
 class Panels:

@@ -8,7 +8,6 @@ an attribute or inline style hides. What is struck out is kept apart.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from icsgen.readers.web.cards import carded
@@ -21,7 +20,6 @@ from icsgen.readers.web.elements import (
     UNSEEN,
     Attributes,
     Sort,
-    is_hidden,
     machine_value,
 )
 from icsgen.readers.web.hints import role_of, within
@@ -29,15 +27,15 @@ from icsgen.readers.web.limits import LONGEST_TEXT, refuse_text
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.open_element import Open
 from icsgen.readers.web.open_tables import OpenTables
-from icsgen.readers.web.panels import Hidden, Panels
+from icsgen.readers.web.panels import Panels
 from icsgen.readers.web.place import Place
-from icsgen.readers.web.seen import Seen, squeezed
+from icsgen.readers.web.seen import Seen
+from icsgen.readers.web.sight import Sight
 from icsgen.readers.web.writer import Writer
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m)", re.IGNORECASE)
 _LARGEST_PART = {"abstract": 20_000, "title": 400}
 _LARGE = 2000
 """Characters of a block element that is one part of a talk."""
@@ -66,6 +64,7 @@ class _Walk:
         self.out.keep_indent = markdown
         self.tables = OpenTables(out, markdown=markdown)
         self.panels = panels
+        self.sight = Sight(panels)
         self.open: list[Open] = []
         self.lists = self.pre = self.owners = 0
         self.closed = OTHER
@@ -74,10 +73,9 @@ class _Walk:
         """The innermost open element that may be a talk."""
         self.term: Lined | None = None
         """The last term of a list of definitions."""
-        self.hidden: dict[tuple[str, str], Hidden] = {}
 
     def run(self, tree: LexborHTMLParser) -> Seen:
-        open_ = self.open
+        open_, out = self.open, self.out
         node = tree.root
         while node is not None:
             tag = node.tag or ""
@@ -85,7 +83,7 @@ class _Walk:
                 self._text(node.text_content or "")
             elif tag not in UNSEEN and (
                 (MAY_HIDE.isdisjoint(attributes := node.attributes) and tag != "button")
-                or self._is_seen(tag, node, attributes)
+                or self.sight.sees(tag, node, attributes, in_heading=out.level > 0, line=out.place.number)
             ):
                 self._enter(tag, node, attributes)
                 if (child := node.child) is not None:
@@ -97,23 +95,8 @@ class _Walk:
                 node = open_[-1].node
                 self._leave()
             node = following
-        self.out.seen.doubts += [hidden.doubt() for hidden in self.hidden.values()]
-        return self.out.ended()
-
-    def _is_seen(self, tag: str, node: LexborNode, attributes: Attributes) -> bool:
-        """Whether the element is read. A button is if it is the head of a talk that unfolds, and no control."""
-        if tag == "button":
-            return self.out.level > 0 or _CLOCK.search(node.text() or "") is not None
-        if not is_hidden(node, attributes):
-            return True
-        kind = self.panels.kind(node, attributes)
-        if kind == "unclear":
-            words = squeezed(node.text(separator=" ") or "")[:60]
-            first = self.hidden.setdefault(
-                (tag, attributes.get("class") or words), Hidden(self.out.place.number, words)
-            )
-            first.count += 1
-        return kind == "panel"
+        out.seen.doubts += self.sight.doubts()
+        return out.ended()
 
     def _text(self, text: str) -> None:
         closed, self.closed = self.closed, OTHER
