@@ -11,11 +11,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar, get_args
 
 from icsgen.errors import TargetError
-from icsgen.model import Change, Talk, Timed
-from icsgen.outputs.addresses import Addresses, Feed
+from icsgen.model import Change, ChangeKind, Talk, Timed
+from icsgen.outputs.addresses import KINDS, Addresses, Feed
 
 FILE = "feeds.json"
 ALL = "all.ics"
@@ -25,6 +25,8 @@ WHOLE = "whole.ics"
 FORM = 1
 """Of the file; rises when an older icsgen could not read it any more."""
 KEPT_CHANGES = 300
+_CHANGES: tuple[ChangeKind, ...] = get_args(ChangeKind)
+_Word = TypeVar("_Word", bound=str)
 _WAYS_OUT = "restore the file, choose another folder, or begin afresh with --force"
 
 
@@ -36,7 +38,7 @@ class Event:
     """When it was published; UTC."""
     id: str
     """Of the talk."""
-    kinds: tuple[str, ...]
+    kinds: tuple[ChangeKind, ...]
     title: str
     start: datetime | None = None
     room: str = ""
@@ -126,26 +128,17 @@ def decode(content: bytes, origin: str, *, hint: str = _WAYS_OUT) -> Memory:
         form = data["icsgen"]
         if form != FORM:
             raise TargetError("a newer icsgen published this site", origin=origin, hint="update icsgen")
-        feeds = tuple(
-            Feed(
-                kind=row["kind"],
-                name=row["name"],
-                file=_path(row["file"]),
-                talks=tuple(row["talks"].split()),
-                current=row.get("current", True),
-            )
-            for row in data["feeds"]
-        )
+        talks = {_path(f"{short}.ics")[:-4]: _text(uid) for short, uid in data["talks"].items()}
         return Memory(
-            programme=data["programme"],
-            base=data["base"],
-            addresses=Addresses(talks={_path(short): uid for short, uid in data["talks"].items()}, feeds=feeds),
-            whole=_path(data["whole"]),
-            opening=None if data["opening"] is None else int(data["opening"]),
+            programme=_text(data["programme"]),
+            base=_text(data["base"]),
+            addresses=Addresses(talks=talks, feeds=tuple(map(_feed_of, data["feeds"]))),
+            whole=_one_of((ALL, WHOLE), data["whole"]),
+            opening=None if data["opening"] is None else _count(data["opening"]),
             files=tuple(map(_path, data["files"])),
             changes=tuple(map(_event_of, data["changes"])),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         raise TargetError(
             "this is not what icsgen remembers of a site, or it is damaged",
             origin=origin,
@@ -153,11 +146,40 @@ def decode(content: bytes, origin: str, *, hint: str = _WAYS_OUT) -> Memory:
         ) from None
 
 
-def _path(name: str) -> str:
-    """A path within the site, whatever somebody wrote into the file."""
-    if not name or name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
+# Whatever somebody wrote into the file, what is had from it is what the program takes it for.
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(value)
+    value.encode()  # half a character, which JSON can hold, is none
+    return value
+
+
+def _one_of(known: Sequence[_Word], value: object) -> _Word:
+    return known[known.index(_text(value))]
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(value)
+    return value
+
+
+def _path(value: object) -> str:
+    """A path within the site."""
+    name = _text(value)
+    if not name or name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/"):
         raise ValueError(name)
     return name
+
+
+def _feed_of(row: dict[str, Any]) -> Feed:
+    kind, file = _one_of(KINDS, row["kind"]), _path(row["file"])
+    if not (file.startswith(f"{kind}/") and file.endswith(".ics")):
+        raise ValueError(file)
+    talks = tuple(_text(row["talks"]).split())
+    return Feed(kind=kind, name=_text(row["name"]), file=file, talks=talks, current=row.get("current", True) is True)
 
 
 def _event_row(event: Event) -> dict[str, Any]:
@@ -178,14 +200,14 @@ def _event_of(row: dict[str, Any]) -> Event:
         raise ValueError("a change without its time")
     return Event(
         at=at,
-        id=row["id"],
-        kinds=tuple(row["kinds"]),
-        title=row["title"],
+        id=_text(row["id"]),
+        kinds=tuple(_one_of(_CHANGES, kind) for kind in row["kinds"]),
+        title=_text(row["title"]),
         start=_moment(row.get("start")),
-        room=row.get("room", ""),
-        old_title=row.get("oldTitle", ""),
+        room=_text(row.get("room", "")),
+        old_title=_text(row.get("oldTitle", "")),
         old_start=_moment(row.get("oldStart")),
-        old_room=row.get("oldRoom", ""),
+        old_room=_text(row.get("oldRoom", "")),
     )
 
 
