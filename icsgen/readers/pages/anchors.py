@@ -93,6 +93,9 @@ def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
     if len(phrases) > 1 and (twins := _twins(index, line, phrases)):
         found.anchors += twins
         return
+    if len(phrases) > 1 and (twins := _titled_twins(index, line, phrases)):
+        found.anchors += twins
+        return
     if len(phrases) > 1 and (several := _several(index, line, phrases)):
         found.anchors += several
         return
@@ -194,6 +197,21 @@ def _twins(index: int, line: Line, phrases: list[Phrase]) -> list[Anchor]:
         Anchor(index, line, replace(phrase, zone=phrase.zone or zone), "bare", room=room or "", twin=place > 0)
         for place, phrase in enumerate(phrases)
     ]
+
+
+def _titled_twins(index: int, line: Line, phrases: list[Phrase]) -> list[Anchor]:
+    """A title with all the ranges at which it is given: 'Posters (13:00-14:00 & 15:00-16:00) - Hall A'."""
+    text = line.text
+    gaps = [text[one.span[1] : other.span[0]] for one, other in pairwise(phrases)]
+    before, after = text[: phrases[0].span[0]], text[phrases[-1].span[1] :]
+    title = undecorated(before).rstrip(" ,;:-–—([")
+    ranges = all(phrase.end is not None for phrase in phrases) and all(map(_JOINT.fullmatch, gaps))
+    if not ranges or not title or is_prose(text) or not _STRONG_GAP.search(before) or is_deadline(before, phrases[0]):
+        return []
+    rest, room = trailing_room(after)
+    behind = rest.lstrip(" )]").rstrip()
+    whole = f"{title} {behind}" if any(map(str.isalnum, behind)) else title
+    return [Anchor(index, line, phrase, "after", whole, room or "") for phrase in phrases]
 
 
 def _several(index: int, line: Line, phrases: list[Phrase]) -> list[Anchor]:

@@ -17,7 +17,7 @@ from icsgen.readers.pages.chrome import has_button, is_chrome, undecorated
 from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.listed import is_holder
-from icsgen.readers.pages.names import people_of
+from icsgen.readers.pages.names import is_name, people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.sessions import is_generic
 from icsgen.readers.pages.shape import is_title
@@ -193,6 +193,8 @@ class _Group:
         peopled = following is not None and bool(people_of(self.lines[following].text))
         people = people_of(text)
         if people and not typed and not peopled:
+            if len(people) == 1 and is_name(people[0].affiliation) and not self._title_follows(index, end):
+                return "title" if following is None or following == end else None  # 'Deep Rain (Ann Lee)'
             if len(people) > 1 or people[0].affiliation:
                 return "title" if self._title_follows(index, end) else self._people_first(index, end)
             # one name: who speaks, if a title follows at once; else it may be a title that looks like a name

@@ -19,6 +19,13 @@ _LONGEST = 4000
 _LONGEST_NAME = 80
 
 
+_POST = Pattern(
+    r"(?:(?:associate|assistant|full|adjunct|visiting|emeritus|senior|principal|vice|managing|executive|research|"
+    r"general|scientific)\s)*(?:professor|lecturer|president|director|chair|head|ceo|cto|cso|(?:co-?)?founder|"
+    r"scientist|engineer|fellow|postdoc|phd\sstudent|manager|researcher)\b",
+    re.IGNORECASE,
+)
+"""What somebody is, behind a name: 'Professor of Botany'."""
 _GIVEN = frozenset({"austin", "max"})
 _PLACE_STEMS = ("universi", "institu", "laborator", "polytech", "technolog")
 _TITLE = re.compile(r"^(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame)\b\.?\s+(?:dr\.?\s+)?", re.IGNORECASE)
@@ -128,10 +135,10 @@ def _listed(parts: list[str]) -> tuple[Speaker, ...]:
         one = _one(part)
         if people and _JUNIOR.match(part):
             people[-1] = Speaker(name=f"{people[-1].name}, {part}", affiliation=people[-1].affiliation)
-        elif is_name(one.name, strict=False) and not (people and _is_place(one.name)):
+        elif is_name(one.name, strict=False) and not (people and (_is_place(one.name) or _is_post(part))):
             people.append(one)
             names += is_name(one.name)
-        elif people and len(part) <= _LONGEST_NAME and (_is_place(part) or part.isupper()):
+        elif people and len(part) <= _LONGEST_NAME and (_is_place(part) or part.isupper() or _is_post(part)):
             where = f"{people[-1].affiliation}, {part}" if people[-1].affiliation else part
             people[-1] = Speaker(name=people[-1].name, affiliation=where)
         elif re.fullmatch(r"et al\.?|and others|others|\.{3}|…", part):
@@ -139,6 +146,11 @@ def _listed(parts: list[str]) -> tuple[Speaker, ...]:
         else:
             return ()
     return tuple(people) if names * 3 >= len(people) * 2 else ()
+
+
+def _is_post(text: str) -> bool:
+    """Whether the text says what somebody is: 'Professor of Botany', but not 'Professor Ann Lee'."""
+    return _POST.match(text) is not None and not (_TITLE.match(text) and is_name(text))
 
 
 def _is_place(text: str) -> bool:

@@ -10,6 +10,7 @@ from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.anchors import find_anchors
+from icsgen.readers.pages.behind import settle_behind
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_others
 from icsgen.readers.pages.dating import Dating
@@ -84,6 +85,7 @@ class _Reader:
         regions = Regions(self.lines, self.anchors, self.sides, self.headers, self.zoned | self.found.spare)
         blocks = regions.blocks()
         settle_habits(blocks)
+        settle_behind(blocks)
         taken = regions.covered | self.zoned | self.found.spare | set(self.headers)
         sessions = Sessions(self.lines, min(regions.covered), self.page.title, taken)
         dating = Dating(self.lines, self.anchors, self.headers, self.page.document, self.page.policy, self.order)

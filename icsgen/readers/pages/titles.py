@@ -35,6 +35,9 @@ _KIND_FIRST = Pattern(r"[(\[](?P<kind>[^()\[\]]{2,40})[)\]]\s*[:–—-]?\s*(?P<
 _COLON = Pattern(r"(?P<lead>[^:]{2,90}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _DASHED = Pattern(r"(?P<lead>\S.{1,300}?)\s+(?:[-–—|]|--|by)\s+(?P<rest>[^\W\d_][^–—|]{2,600})")
 _BY = Pattern(r"^(?:by|with|speakers?|presenters?|presented by|given by|moderated by|chair)\b[\s:]*", re.IGNORECASE)
+_GIVEN_BY = Pattern(
+    r"\b(?:presented|given|led|delivered|held|moderated|chaired|hosted|facilitated|organi[sz]ed)$", re.IGNORECASE
+)
 _LEADING = Pattern(r"^[\s:;,.|>»•·⋅*–—→)\]-]+(?=\S)")
 _MINUTES = Pattern(r"^[(\[]?\d{1,3}\s?(?:min|mins|minutes|Min\.|['′’])[)\]]?\s*[:,–-]?\s*(?=\S)", re.IGNORECASE)
 _LEADERS = Pattern(r"[\s.…·_-]{4,}$")
@@ -189,8 +192,19 @@ def _behind_dash(text: str) -> Title | None:
     if not people:
         return None
     by = text[len(match["lead"]) :].lstrip().startswith("by ")
+    if by and (given := _GIVEN_BY.search(lead)):
+        lead = lead[: given.start()].rstrip(" ,;(-–—")
+        people = _with_panel(people)
+        if not lead:
+            return Title(text, people)
     certain = bool(_certain(people)) or by
     return Title(lead if certain and not KIND.fullmatch(lead) else text, people, type_in(lead))
+
+
+def _with_panel(people: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """'Ann Lee (Bo Li, Cy Wu)', who moderates: what stands in the bracket are the others."""
+    others = people_of(people[0].affiliation) if len(people) == 1 else ()
+    return (Speaker(name=people[0].name), *others) if len(others) > 1 else people
 
 
 def _named(text: str) -> Title | None:
