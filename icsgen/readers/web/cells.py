@@ -30,6 +30,7 @@ _PAUSE = re.compile(
     r"\b(?:break|coffee|tea|lunch|dinner|breakfast|pause|pausa|mittag\w*|kaffee\w*|café|déjeuner)\b", re.IGNORECASE
 )
 _CREDITED = re.compile(r"\S\s+by\s+[^\W\d_]")
+_OPENING = ("(", "[", "（")
 _NOTHING = Line(0, "")
 _HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 
@@ -175,7 +176,13 @@ def titled(cell: Cell) -> Cell:
     if said is not None and cell.lines[0].role == "speakers":
         return replace(cell, lines=[said, *(one for one in cell.lines if one is not said)])
     first, second = cell.lines[0].line.text, cell.lines[1].line.text
-    if not is_certain(people_of(first)) or not is_title(second) or people_of(second) or room_of(second) is not None:
+    if (
+        not is_certain(people_of(first))
+        or second[:1] in _OPENING
+        or not is_title(second)
+        or people_of(second)
+        or room_of(second) is not None
+    ):
         return cell
     people = replace(cell.lines[0], role="speakers")
     return replace(cell, lines=[cell.lines[1], people, *cell.lines[2:]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from icsgen.readers.markup.lines import Line
+from icsgen.readers.pages.labels import label_of
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.parted import Parted, parted
 from icsgen.readers.web.seen import squeezed
@@ -29,6 +30,8 @@ class Marks:
 
     def parted(self, pieces: Sequence[str], *, timed: bool) -> Parted | None:
         """A talk's line as title and people. ``timed``: its time stands above it, or beside its cell."""
+        if labelled := self._labelled(pieces):
+            return labelled
         for start, end, tag in self.places if len(self.places) <= _MOST else ():
             if end == len(pieces):
                 return None
@@ -42,6 +45,16 @@ class Marks:
             found = parted(marked, tail, link=tag == "a", second=second)
             return found and found._replace(title=f"{lead} {found.title}".strip())
         return None
+
+    def _labelled(self, pieces: Sequence[str]) -> Parted | None:
+        """A line at whose end an element says who moderates it, speaks or where: '<i>Chair: Ann Lee</i>'."""
+        start, end, _ = self.places[-1]
+        if not start or "".join(pieces[end:]).strip():
+            return None
+        lead, marked = (squeezed("".join(part)) for part in (pieces[:start], pieces[start:end]))
+        label = label_of(marked)
+        told = label is not None and label.rest and label.role in ("moderators", "speakers", "room")
+        return Parted(lead, marked, "") if lead and told else None
 
 
 def _is_time(text: str) -> bool:

@@ -86,8 +86,10 @@ def _said(node: LexborNode) -> str:
 
 
 def _target(attributes: Attributes) -> str:
-    names = (attributes.get(name) for name in ("aria-controls", "data-bs-target", "data-target", "href"))
-    return next((name for name in names if name), "").lstrip("#")
+    """The id that the tab opens; what it says to ears of its panel comes last, since pages copy that from elsewhere."""
+    names = [attributes.get(name) or "" for name in ("data-bs-target", "data-target", "href")]
+    opened = next((name[1:] for name in names if len(name) > 1 and name[0] == "#"), "")
+    return opened or attributes.get("aria-controls") or ""
 
 
 def _could_be(attributes: Attributes) -> bool:

@@ -62,7 +62,7 @@ def parted(marked: str, tail: str, *, link: bool = False, second: str = "") -> P
 
 def is_certain(people: tuple[Speaker, ...]) -> bool:
     """Whether these are people by more than capitals: several, with a place, or with an initial."""
-    return len(people) > 1 or any(one.affiliation or _INITIAL.search(one.name) for one in people)
+    return len(people) > 1 or any(len(one.affiliation) > 1 or _INITIAL.search(one.name) for one in people)
 
 
 def _behind(title: str, rest: str, *, sure: bool) -> Parted | None:
