@@ -14,16 +14,22 @@ from icsgen.patterns import Pattern
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.kinds import is_aside, type_in
 from icsgen.readers.pages.names import people_of
+from icsgen.readers.pages.sessions import session_line
 
 _FEWEST = 3
 _SHORT = 3
 """Titles of so few words are breaks and openings, and no measure of how talks are written."""
 _SHAPES = (
-    Pattern(r"(?P<people>[^:]{3,90}?)\s*:\s+(?P<title>\S.*)"),
-    Pattern(r"(?P<people>\S.{2,90}?)\s+[–—|-]{1,2}\s+(?P<title>\S.*)"),
-    Pattern(r"(?P<title>\S.*)\s+[–—|-]{1,2}\s+(?P<people>[^–—|:]{3,120})"),
+    (Pattern(r"(?P<people>[^:]{3,90}?)\s*:\s+(?P<title>\S.*)"),),
+    (Pattern(r"(?P<people>\S.{2,90}?)\s+[–—|-]{1,2}\s+(?P<title>\S.*)"),),
+    (Pattern(r"(?P<title>\S.*)\s+[–—|-]{1,2}\s+(?P<people>[^–—|:]{3,120})"),),
+    (Pattern(r"(?P<title>\S.*?)\s*\[(?P<people>[^\[\]]{3,120})\]"),),
+    (
+        Pattern(r"(?P<title>\S.*?),\s+[*_]{0,3}(?P<people>[^:()*_]{3,120})[*_]{0,3}"),
+        Pattern(r"(?P<title>\S.*),\s+[*_]{0,3}(?P<people>[^:()*_,]{3,60})[*_]{0,3}"),
+    ),
 )
-"""People at one end of a title, and what parts them from it."""
+"""People at one end of a title, and what parts them from it; the first way that holds counts."""
 _TAIL = Pattern(r"(?P<lead>\S.*?)\s*\((?P<kind>[^()]{2,40})\)\s*")
 
 
@@ -37,11 +43,14 @@ class _Parted(NamedTuple):
 
 def settle_habits(blocks: Sequence[Block]) -> None:
     """Take out of the titles what the page as a whole shows to be people, or the kind of talk."""
-    titled = list({id(block): block for block in blocks if block.title}.values())
+    several = (one for block in blocks for one in (block, *block.others))
+    titled = list({id(block): block for block in several if block.title}.values())
     _part_kinds(titled)
-    for pattern in _SHAPES:
-        talks = [block for block in titled if len(block.title.split()) > _SHORT or pattern.fullmatch(block.title)]
-        parted = [found for block in talks if (found := _part(block, pattern))]
+    lasting = [block for block in titled if not session_line(block.title)]
+    for shape in _SHAPES:
+        found = [(block, _part(block, shape)) for block in lasting]
+        talks = [block for block, parts in found if parts or len(block.title.split()) > _SHORT]
+        parted = [parts for _, parts in found if parts]
         plain = sum(not people_of(one.rest) for one in parted)
         if len(parted) >= _FEWEST and len(parted) * 5 >= len(talks) * 4 and plain * 2 >= len(parted):
             for one in parted:
@@ -50,16 +59,20 @@ def settle_habits(blocks: Sequence[Block]) -> None:
             return
 
 
-def _part(block: Block, pattern: Pattern) -> _Parted | None:
+def _part(block: Block, shape: Sequence[Pattern]) -> _Parted | None:
     """The title in two if people stand at its end, and no others are named besides."""
-    match = pattern.fullmatch(block.title)
-    if match is None or type_in(block.title):
-        return None
-    people, rest = people_of(match["people"]), match["title"].strip()
-    known = {one.name for one in people}
-    if not people or any(one.name not in known for one in block.speakers):
-        return None
-    return _Parted(block, people, rest)
+    for pattern in shape:
+        match = pattern.fullmatch(block.title)
+        if match is None or not (people := people_of(match["people"])):
+            continue
+        rest = match["title"].strip()
+        known = {one.name for one in people}
+        if any(one.name not in known for one in block.speakers):
+            return None
+        if type_in(block.title) and (len(rest.split()) <= _SHORT or people_of(rest)):
+            return None  # 'Keynote – Ann Lee'
+        return _Parted(block, people, rest)
+    return None
 
 
 def _part_kinds(blocks: Sequence[Block]) -> None:
