@@ -20,6 +20,7 @@ from icsgen.readers.pages.beside import lasting, runs_to_24, with_pairs, without
 from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.columns import join_columns, settle_beside
 from icsgen.readers.pages.labels import label_of
+from icsgen.readers.pages.lengths import settle_lengths, without_hours
 from icsgen.readers.pages.rooms import room_of, trailing_room
 from icsgen.readers.pages.shape import is_prose
 from icsgen.readers.pages.together import nest, settle_together
@@ -70,11 +71,14 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
     found.anchors = sorted([*found.anchors, *bare], key=lambda anchor: anchor.index) if bare else found.anchors
     found.bare = doubtful
     settle_together(lines, found)
+    if any(anchor.place == "bare" for anchor in found.anchors):
+        without_hours(found)
     joined = join_columns(lines, found.anchors)
     found.anchors, found.rival = joined.anchors, joined.rival
     found.spare |= joined.spare
     found.rival = settle_beside(lines, found.anchors) or found.rival
     nest(found)
+    settle_lengths(lines, found)
     return found
 
 

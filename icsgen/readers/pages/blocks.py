@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from icsgen.model import Speaker
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.block import Block
@@ -17,37 +18,16 @@ from icsgen.readers.pages.chrome import is_chrome, is_footer, undecorated, witho
 from icsgen.readers.pages.kinds import is_kind, is_several, is_type, kind_of
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.listed import is_holder
-from icsgen.readers.pages.names import people_of
+from icsgen.readers.pages.names import is_affiliation, people_of
 from icsgen.readers.pages.rooms import is_code, is_weak, room_of
 from icsgen.readers.pages.shape import is_prose, is_title
+from icsgen.readers.pages.torn import joined_brackets
 
 _VIDEO = Pattern(r"slideslive|youtu\.?be|vimeo|zoom\.us|bilibili|meet\.google|teams\.microsoft", re.IGNORECASE)
 _QUOTED = Pattern(r"[\"“„«]\s?([^\"“”„«»]{3,300}?)\s?[\"“”»]")
 _KIND_BEHIND = Pattern(r"(?P<people>\S.{3,200}?)\s+(?:-{1,3}|[–—])\s+(?P<kind>[A-Z][\w\s-]{2,30})")
 """'Ann Lee, Kite Labs -- Keynote Talk'."""
 _ATTACHED = Pattern(r"\s*(?:🔗|»|\|)\s*")
-
-
-def joined_brackets(lines: Sequence[Line]) -> list[Line]:
-    """Bring together what a copy has torn apart: '(', 'Invited talk', ')' becomes '(Invited talk)'."""
-    out: list[Line] = []
-    index = 0
-    while index < len(lines):
-        text = lines[index].text.strip()
-        if text in ("(", "["):
-            close = ")" if text == "(" else "]"
-            end = next(
-                (at for at in range(index + 1, min(index + 4, len(lines))) if lines[at].text.strip().startswith(close)),
-                None,
-            )
-            if end is not None:
-                inner = " ".join(line.text.strip() for line in lines[index + 1 : end])
-                out.append(Line(lines[index].number, f"{text}{inner}{close}", links=lines[index].links))
-                index = end + 1
-                continue
-        out.append(lines[index])
-        index += 1
-    return out
 
 
 def read_below(block: Block, lines: Sequence[Line], links: tuple[tuple[str, str], ...] = ()) -> None:
@@ -177,6 +157,9 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
         return
     if people := people_of(line.text):
         block.take_people(people)
+        return
+    if len(block.speakers) == 1 and not block.speakers[0].affiliation and is_affiliation(text):
+        block.speakers = [Speaker(name=block.speakers[0].name, affiliation=text)]
         return
     if _is_named(block, text, below):
         block.type, block.title = block.title, without_tails(text)

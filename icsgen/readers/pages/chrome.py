@@ -67,7 +67,7 @@ _BEGINNINGS = (
         "made with ",
         "please watch the pre",
     ),
-    *("view: ", "visit the ", "download the ", "( events)", "ends at "),
+    *("view: ", "view this program: ", "visit the ", "download the ", "( events)", "ends at "),
 )
 _LONGEST_BEGUN = 160
 _ENDS = Pattern(r"\(?ends\s(?:at\s)?\d.{0,16}\)?", re.IGNORECASE)
@@ -82,7 +82,7 @@ _FOOTER = re.compile(
 _OTHERS = Pattern(
     r"\W*(?:related\s(?:events|sessions|content|talks)\b.{0,80}|more\sfrom\sthe\ssame\sauthors?)\W*", re.IGNORECASE
 )
-_LEADING = re.compile(r"[\s|>»🔗📅🕐⏰📍📋🎤🎙🗓️]+")
+_LEADING = re.compile(r"[\s|>»\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 _TRAILING = re.compile(r"[\s|>»🔗]+$")
 _BUTTON = Pattern(
     r"(?<=\S)\s+(?:slideslive\svideo|video|slides|link|paper|pdf|poster|zoom|website|recording)\s?[»›]\s*$",

@@ -23,8 +23,8 @@ from icsgen.times.zones import find_zone
 if TYPE_CHECKING:
     from icsgen.readers.pages.anchor import Anchor
 
-_BETWEEN = Pattern(r"[\s|–—−-]*(?:to|bis|à)?[\s|]*", re.IGNORECASE)
-_DASHED = Pattern(r"[–—−-]|\bto\b|\bbis\b|à", re.IGNORECASE)
+_BETWEEN = Pattern(r"[\s|–—−-]*(?:to|bis|à|[→⟶➔])?[\s|]*", re.IGNORECASE)
+_DASHED = Pattern(r"[–—−→⟶➔-]|\bto\b|\bbis\b|à", re.IGNORECASE)
 _HEAD = Pattern(r"(?:times?|start|begin|zeit|heure)?\W*(?P<zone>[A-Za-z][\w /+:-]{1,30}?)\W*(?:time)?", re.IGNORECASE)
 _TIMELY = Pattern(
     r"\W*(?:(?:local|your|venue|my|event|conference)\s)?(?:times?|start|begin|hours?|(?:uhr)?zeit|heure|hora)\b.{0,30}",

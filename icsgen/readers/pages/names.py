@@ -26,6 +26,7 @@ _POST = Pattern(
     re.IGNORECASE,
 )
 """What somebody is, behind a name: 'Professor of Botany'."""
+_JOINTS = PARTICLES | {"of", "for", "the", "and", "at", "in", "und", "für"}
 _GIVEN = frozenset({"austin", "max"})
 _PLACE_STEMS = ("universi", "institu", "laborator", "polytech", "technolog")
 _TITLE = re.compile(r"^(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame)\b\.?\s+(?:dr\.?\s+)?", re.IGNORECASE)
@@ -146,6 +147,20 @@ def _listed(parts: list[str]) -> tuple[Speaker, ...]:
         else:
             return ()
     return tuple(people) if names * 3 >= len(people) * 2 else ()
+
+
+def is_affiliation(text: str) -> bool:
+    """Whether a line below a name says only where somebody works, or as what: 'Mud University', 'CEO, Mud Inc'.
+
+    >>> is_affiliation("University of Fog"), is_affiliation("Research Track"), is_affiliation("Head, Fog Group")
+    (True, False, True)
+    """
+    if len(text) > _LONGEST_NAME or text.endswith((".", "?", "!", ":")) or any(map(str.isdigit, text)):
+        return False
+    words = re.findall(r"[^\W\d_]+", text)
+    named = all(word[0].isupper() or word in _JOINTS for word in words)
+    placed = any(word.lower().startswith(_PLACE_STEMS) for word in words) and len(words) <= 8
+    return named and ((placed and not words[0].endswith("ing")) or (_is_post(text) and "," in text))
 
 
 def _is_post(text: str) -> bool:

@@ -17,6 +17,8 @@ from icsgen.times.clock import Clock
 _DOTTED = re.compile(r"\d\.\d\d(?!\d)")
 _NESTED = re.compile(r"\s*\[")
 _FEWEST_WEAK = 3
+_SHORT = 2
+"""Words of a break in a list of hours."""
 
 
 def settle_together(lines: Sequence[Line], found: Found) -> None:
@@ -39,7 +41,8 @@ def _without_loose(found: Found) -> None:
     for anchor in found.anchors:
         end = kept[-1].phrase.end if kept else None
         follows = end is not None and (end.hour, end.minute) == anchor.phrase.start[:2]
-        if not anchor.loose or follows or (anchor.phrase.weak and proven and not _is_lower(anchor)):
+        listed = proven and (not _is_lower(anchor) or len(anchor.title.split()) <= _SHORT)
+        if not anchor.loose or follows or (anchor.phrase.weak and listed):
             kept.append(anchor)
     found.anchors = kept
 
