@@ -23,6 +23,10 @@ _LEAD_OUT = Pattern(r"\s*[,(|•·]?\s*(?:\bon\b|\bam\b|\ble\b)?\s*", re.IGNOREC
 _WEEKDAY_BEFORE = Pattern(
     rf"(?<!\w)({WORD})\b[.,:]{{0,2}}\s{{0,4}}(?:[-–—@|•]\s?)?(?:(?:at|from|um)\s)?$", re.IGNORECASE
 )
+_WEEKDAY_BEHIND = Pattern(rf"\s?(?:,\s|\()({WORD})\b\.?(?=\s*(?:$|[,)|]))")
+"""'9:00 – 9:30, Wednesday, Great Hall', '9:00 (Wed)'."""
+_SHORT_WEEKDAY = 4
+"""So short it could be a word of a title, 'Sun, Moon and Stars', if more follows."""
 _WEEKDAY_BETWEEN = re.compile(rf"\s{{0,3}}({WORD})\b[.,]?\s{{0,3}}")
 _BARE_BEFORE = re.compile(r"(?<![\w:.,/-])(\d{1,2})(\s?(?:-{1,2}|[–—−]|to|bis|à)\s?)$")
 _LINE_LEAD = re.compile(
@@ -187,7 +191,16 @@ class PhraseLine:
         for date, (start, end) in self.dates:
             if start >= at:
                 return (date, end) if end_of(_LEAD_OUT.match(self.line, at)) == start else None
-        return None
+        return self._weekday_after(at)
+
+    def _weekday_after(self, at: int) -> tuple[DateWords, int] | None:
+        match = _WEEKDAY_BEHIND.match(self.line, at)
+        if match is None or not match[1][0].isupper() or weekday_of(match[1]) is None:
+            return None
+        open_ended = self.line[match.end() :].lstrip()[:1] in (",", "|")
+        if len(match[1]) <= _SHORT_WEEKDAY and open_ended:
+            return None
+        return DateWords(weekday=weekday_of(match[1])), match.end()
 
     def _make(
         self,

@@ -119,3 +119,18 @@ def test_a_number_of_a_session_or_paper_is_no_hour(text: str) -> None:
 
 def test_a_small_letter_is_the_half_of_the_day() -> None:
     assert found("9a-10a Moss on Stone") == [("9:00 a.m.", "10:00 a.m.", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [
+        ("Nets (11:00 - 12:30, Wednesday, Sea Hall)", 2),
+        ("11:00 - 12:30, Wednesday", 2),
+        ("11:00 - 12:30 (Wed)", 2),
+        ("11:00 - 12:30, Sun, Moon and Stars", None),
+        ("11:00 - 12:30, Monday Blues", None),
+    ],
+)
+def test_a_weekday_behind_the_hours_is_theirs(text: str, weekday: int | None) -> None:
+    (phrase,) = find(text)
+    assert (phrase.date.weekday if phrase.date else None) == weekday

@@ -43,6 +43,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
         3: (
             "title|talk title|paper title|presentation title|proposal title|lecture title|event title|"
             "event name|talk name|subject|titel|titre|título|titulo|titolo|otsikko|tytuł|название|标题|題名|"
+            "题目|題目|演讲题目|報告題目|报告题目|演題|발표제목|강연제목|"
             "タイトル|제목|title of talk|title of paper|title of presentation|proposal|agenda item|vortragstitel|"
             "submission title|title en|en title|event titel|name of talk|"
             "tytuł wystąpienia|tytuł prelekcji|název|název přednášky|názov|cím|előadás címe|aihe|tittel|"
@@ -57,7 +58,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
         1: (
             "session|topic|presentation|paper|activity|what|description|desc|details|content|programme|"
             "program|agenda|lecture|long name|short title|workshop|tutorial|event description|en|what s on|"
-            "schedule item|contents|block"
+            "schedule item|contents|block|活动安排|活動|议程|議程|内容|プログラム|프로그램|내용"
         ),
     },
     "start": {
@@ -145,6 +146,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "speaker s name|presented by|given by|referent|referenten|referentin|referent in|vortragende|"
             "vortragender|intervenant|intervenants|orateur|orateurs|conférencier|ponente|ponentes|orador|"
             "relatore|relatori|palestrante|palestrantes|докладчик|спикер|演讲者|講演者|発表者|登壇者|발표자|"
+            "演讲嘉宾|嘉宾|讲者|講者|演讲人|报告人|報告人|主讲人|講師|연사|강연자|"
             "speaker list|persons|people|presenting author|speaking|lecturer|lecturers|"
             "invited speaker|speaker or host|"
             "spreker|sprekers|talk by|autor|autoren|auteur|auteurs|full name|owner|speaker presenter"

@@ -123,7 +123,20 @@ def grid_of(table: Table) -> Grid | None:
     width = max(map(len, grid), default=0)
     if not width or width * len(grid) > 2 * _MOST_CELLS:
         return None
-    return [cells + [None] * (width - len(cells)) for cells in grid]
+    return _narrowed([cells + [None] * (width - len(cells)) for cells in grid])
+
+
+def _narrowed(grid: Grid) -> Grid:
+    """The grid without columns that say nothing of their own: a page that is laid out in twelfths has few columns."""
+    width = len(grid[0])
+    kept = [index for index in range(width) if not index or any(cells[index] is not cells[index - 1] for cells in grid)]
+    if len(kept) == width:
+        return grid
+    grid = [[cells[index] for index in kept] for cells in grid]
+    for cells in grid:
+        for cell in distinct(cells):
+            cell.columns = sum(other is cell for other in cells)
+    return grid
 
 
 def turned(grid: Grid) -> Grid:

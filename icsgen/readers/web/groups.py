@@ -17,13 +17,14 @@ def meaning(laid: Laid, index: int) -> str:
     return meanings[0][0] if meanings else ""
 
 
-def holds_sessions(laid: Laid, index: int) -> bool:
-    """Whether the column, left of the times, names sessions or days: its cells span the rows that are theirs.
+def holds_sessions(laid: Laid, index: int, times: int) -> bool:
+    """Whether the column, left of the ``times``, names sessions or days: its cells span the rows that are theirs.
 
     A day may also stand in its first row alone, above empty cells.
     """
     column = laid.column(index, laid.head)
-    means = meaning(laid, index)
+    shared = any(cells[index] is cells[times] is not None for cells in laid.grid[: laid.head])
+    means = "" if shared else meaning(laid, index)  # one head over both is that of the times
     again = means == "title" and any(meaning(laid, other) == "title" for other in range(index + 1, laid.width))
     if not column or not (means in ("", "session") or again):  # 'Topic' beside 'Title'
         return False

@@ -34,10 +34,11 @@ _GOES_ON = frozenset(("speakers", "affiliation", "abstract"))
 def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
     """Each row as a row, its time first."""
     width = laid.width
-    groups = [index for index in range(times[0]) if holds_sessions(laid, index)]
+    groups = [index for index in range(times[0]) if holds_sessions(laid, index, times[0])]
     others = [
         index for index in range(width) if index not in times and index not in groups and not _numbers(laid, index)
     ]
+    title = next((index for index in others if meaning(laid, index) == "title"), None)
     number = table.number
     if not laid.head and (named := _named(laid, others, number)):
         yield named
@@ -47,7 +48,7 @@ def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
                 yield border(IN_TABLE)
             yield from heading_lines(alone)
             continue
-        rest = [_begun(cells, index) for index in others]
+        rest = [_told(cells, index, title) for index in others]
         if position < laid.head:
             yield from row_lines([cells[times[0]] or Cell(), *rest], number, header=True)
             continue
@@ -85,10 +86,13 @@ def _numbers(laid: Laid, index: int) -> bool:
     return bare and len(set(numbers)) == len(numbers) and meaning(laid, index) in ("", "key")
 
 
-def _begun(cells: list[Cell | None], index: int) -> Cell:
-    """The cell in the column where it begins; in the others that it spans an empty one."""
+def _told(cells: list[Cell | None], index: int, title: int | None) -> Cell:
+    """The cell in one of the columns that it spans, that of titles or the first; in the others an empty one."""
     cell = cells[index]
-    return Cell() if cell is None or (cell.columns > 1 and cell in cells[:index]) else cell
+    if cell is None or cell.columns < 2:
+        return cell or Cell()
+    at = title if title is not None and cells[title] is cell else cells.index(cell)
+    return cell if index == at else Cell()
 
 
 # -- heads --------------------------------------------------------------------------------------------------------
