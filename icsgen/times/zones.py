@@ -18,6 +18,12 @@ from icsgen.errors import HourError, ZoneError
 from icsgen.times.abbreviations import ABBREVIATIONS, SPOKEN, UNIVERSAL
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\u2212\u2013-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_SHIFT = r"(?:UTC|GMT) ?[+\u2212-] ?\d{1,2}(?::?\d\d)?"
+_ASIDE = re.compile(rf"(.+?) ?\(([A-Z]{{2,5}}|{_SHIFT}|(?<=\d \().+ TIME)\)")
+"""'CENTRAL EUROPEAN SUMMER TIME (CEST)', 'EASTERN TIME (UTC-5)', 'UTC-5 (EASTERN TIME)'."""
+_LABEL = re.compile(rf"\({_SHIFT}\) (?P<names>[^()]+?)(?: ?\(.*\))?")
+"""'(GMT-05:00) EASTERN TIME (US & CANADA)': as lists of zones to choose from print them, with the offset of winter
+all year. The zone's clocks are meant."""
 _DAY = timedelta(days=1)
 _HALF_DAY = timedelta(hours=12)
 _ZERO = timedelta(0)
@@ -46,7 +52,7 @@ def find_zone(words: str) -> StatedZone | None:
     True
     """
     text = words.strip()
-    if text[:1] + text[-1:] in ("()", "[]"):
+    if text[:1] + text[-1:] in ("()", "[]") and not _LABEL.fullmatch(text.upper()):
         text = text[1:-1].strip()
     upper = re.sub(r"[.\s]+", " ", text.upper()).strip()
     squeezed = upper.replace(" ", "")
@@ -69,17 +75,27 @@ def find_zone(words: str) -> StatedZone | None:
 
 def _spoken(text: str, upper: str) -> StatedZone | None:
     """'Pacific Daylight Time', 'Central European Summer Time (CEST)', 'Vienna time', 'New Orleans'."""
-    if match := re.fullmatch(r"(.+?) ?\(([A-Z]{2,5}|(?:UTC|GMT) ?[+\u2212-] ?[\d:]+)\)", upper):
+    if match := _LABEL.fullmatch(upper):
+        named = next(filter(None, map(find_zone, match["names"].split(","))), None)
+        return named and named._replace(text=text)
+    if match := _ASIDE.fullmatch(upper):
         outer, inner = find_zone(match[1]), find_zone(match[2])
-        if outer and inner and (outer.zone == inner.zone or outer.zone in inner.others or not outer.offset):
-            return StatedZone(text=text, zone=outer.zone, offset=inner.offset)
-        return inner
+        return _both(text, outer, inner) if outer and inner else inner
     bare = re.sub(r"( (STANDARD|DAYLIGHT|SUMMER|WINTER))?( TIME)?( ZONE)?$", "", upper)
     bare = re.sub(r"^(LOCAL )?(TIME )?(IN )?(US |U S )?", "", bare)
     if bare != upper and (bare in ABBREVIATIONS or bare in UNIVERSAL):  # 'EST time'
         return find_zone(bare)
     zone = SPOKEN.get(bare) or _cities().get(bare)
     return StatedZone(text=text, zone=zone) if zone else None
+
+
+def _both(text: str, outer: StatedZone, inner: StatedZone) -> StatedZone:
+    """One zone said twice: its name, and the offset that either claims. A contradiction shows on the day it is used."""
+    if is_fixed(outer.zone) and not is_fixed(inner.zone):
+        return StatedZone(text=text, zone=inner.zone, offset=outer.offset)
+    if outer.others and outer.offset != inner.offset:
+        return inner
+    return StatedZone(text=text, zone=outer.zone, offset=inner.offset if inner.offset is not None else outer.offset)
 
 
 _POSIX = {

@@ -54,6 +54,15 @@ HOUR = timedelta(hours=1)
         ("AoE", "UTC-12:00", -12 * HOUR),
         ("Anywhere on Earth", "UTC-12:00", -12 * HOUR),
         ("IST", "Asia/Kolkata", 5.5 * HOUR),
+        ("Eastern Time (UTC-5)", "America/New_York", -5 * HOUR),
+        ("UTC-4 (Eastern Time)", "America/New_York", -4 * HOUR),
+        ("Europe/Berlin (UTC+02:00)", "Europe/Berlin", 2 * HOUR),
+        ("PDT (GMT-8)", "America/Los_Angeles", -8 * HOUR),
+        ("BST (UTC+1)", "Europe/London", 1 * HOUR),
+        ("CST (UTC+8)", "UTC+08:00", 8 * HOUR),
+        ("(GMT-05:00) Eastern Time (US & Canada)", "America/New_York", None),
+        ("(UTC+01:00) Amsterdam, Berlin, Vienna", "Europe/Amsterdam", None),
+        ("(UTC+09:00) Osaka, Sapporo, Tokyo", "Asia/Tokyo", None),
     ],
 )
 def test_words_name_a_zone_and_claim_an_offset(words: str, zone: str, offset: timedelta | None) -> None:

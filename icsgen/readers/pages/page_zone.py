@@ -28,6 +28,16 @@ _BRACKETS = Pattern(
     r"agenda)s?\b\s*[(\[](?P<rest>[^()\[\]]{2,60}(?:\([^()]{2,20}\))?)[)\]]",
     re.IGNORECASE,
 )
+_SHIFT = r"(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d\d)?"
+_NAME = (
+    r"(?:(?:[A-Z][a-z]+\s){1,4}[Tt]ime(?:\s[Zz]one)?|[A-Z]\w+/[A-Z]\w+|[A-Z]{2,5}|"
+    r"(?:Pacific|Eastern|Central|Mountain)(?=\W))"
+)
+_SAID_TWICE = Pattern(
+    rf"(?P<named>{_NAME}\s?\((?:{_SHIFT}|[A-Z]{{2,5}})\))|(?P<shifted>{_SHIFT}\s?\({_NAME}\))"
+    rf"|(?P<label>\({_SHIFT}\)\s?[A-Z][^()|;]{{2,80}}(?:\([^()]{{2,30}}\))?)"
+)
+"""A zone by its name and its offset: 'Eastern Time (UTC-5)', 'UTC-5 (Eastern Time)', '(GMT-05:00) Eastern Time'."""
 _TITLE_END = Pattern(
     r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|"
     r"[A-Z]\w+/[A-Z]\w+|(?:[A-Z][a-z]+\s){1,4}Time)(?:,\s[A-Z][\w\s]{2,30})?[)\]]\W*$"
@@ -119,6 +129,8 @@ def _words(line: Line) -> list[str]:
     text = line.text
     if _ASIDE.search(text):
         return []
+    if "(" in text and _TOPIC.search(text) and (twice := _said_twice(text)):
+        return twice
     if (
         len(text) <= _LONGEST_TITLE
         and (match := _TITLE_END.search(text))
@@ -130,6 +142,10 @@ def _words(line: Line) -> list[str]:
     if not _TOPIC.search(text):
         return []
     return _in_brackets(text) or _named(text) or _alone(text) or _said(text)
+
+
+def _said_twice(text: str) -> list[str]:
+    return [words for match in _SAID_TWICE.finditer(text) if find_zone(words := match[0].strip())][:1]
 
 
 def _in_brackets(text: str) -> list[str]:
