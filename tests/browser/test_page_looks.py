@@ -74,3 +74,22 @@ def test_on_paper_the_code_stands_beside_the_title_and_not_in_the_programme(
     assert code["y"] + code["height"] <= heading["y"]
     assert code["x"] > 794 / 2
     assert heading["width"] == 794
+
+
+def test_a_talk_that_a_filter_leaves_alone_at_its_hour_takes_the_width(
+    tmp_path: Path, host: Host, open_page: Open
+) -> None:
+    talks = tuple(Talk(title=f"In {room}", when=WHEN, room=room) for room in "AB")
+    publish(Programme(title="Conf", talks=talks), tmp_path)
+    page = open_page(host(tmp_path))
+    half = _box(page, ".talk:visible")["width"]
+    page.select_option("#f-room", "B")
+    assert page.locator(".talk:visible h4").all_inner_texts() == ["In B"]
+    assert _box(page, ".talk:visible")["width"] > 1.8 * half
+
+
+def test_no_dot_hangs_at_the_end_of_a_line_on_a_phone(tmp_path: Path, host: Host, open_page: Open) -> None:
+    publish(Programme(title="Conf", talks=(Talk(title="T", when=WHEN),), url="https://conf.example/"), tmp_path)
+    page = open_page(host(tmp_path), viewport={"width": 320, "height": 640})
+    assert page.locator(".facts .dot").count() == 1
+    assert page.locator(".facts .dot:visible").count() == 0

@@ -31,7 +31,10 @@ function applyFilters() {
     perDay.set(talk.day, (perDay.get(talk.day) || 0) + talk.shown);
     shownCount += talk.shown;
   });
-  for (const [slot, shown] of perSlot) if (slot.hidden === Boolean(shown)) slot.hidden = !shown;
+  for (const [slot, shown] of perSlot) {
+    if (slot.hidden === Boolean(shown)) slot.hidden = !shown;
+    slot.classList.toggle('lone', shown === 1); // it need not stand in a column
+  }
   for (const [day, shown] of perDay) {
     $(`d-${day}`).hidden = !shown;
     const link = document.querySelector(`#days a[href="#d-${day}"]`);
