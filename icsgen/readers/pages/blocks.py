@@ -37,7 +37,7 @@ def read_below(block: Block, lines: Sequence[Line], links: tuple[tuple[str, str]
     pending = joined_brackets(lines)
     for place, line in enumerate(pending):
         if is_footer(line.text):
-            return
+            break
         take_links(block, line)
         if not block.title:
             _seek_title(block, line, pending[place + 1 :])
@@ -45,6 +45,17 @@ def read_below(block: Block, lines: Sequence[Line], links: tuple[tuple[str, str]
             _seek_rest(block, line, pending[place + 1 :])
         else:
             _continue(block, line)
+    _take_last(block)
+
+
+def _take_last(block: Block) -> None:
+    """Who speaks, where only the last line below an abstract says it: a bare list of names behind a sentence."""
+    filled = [at for at, line in enumerate(block.abstract) if line.strip()]
+    if block.speakers or len(filled) < 2 or not is_prose(block.abstract[filled[-2]]):
+        return
+    if people := people_of(block.abstract[filled[-1]]):
+        block.speakers += people
+        del block.abstract[filled[-1] :]
 
 
 def _seek_title(block: Block, line: Line, below: Sequence[Line]) -> None:

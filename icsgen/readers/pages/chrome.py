@@ -115,7 +115,8 @@ def is_chrome(text: str) -> bool:
         return True
     if text.lstrip().startswith("["):
         parts = _BRACKETED.findall(text)
-        return not _BRACKETED.sub("", text).strip() and all(
+        beside = _BRACKETED.sub("", text).strip().lower()
+        return (not beside or beside in _WHOLE) and all(
             part.lower().startswith(_VISITS) or part.lower() in _LINKS for part in parts
         )
     return bare.startswith("ends ") and _ENDS.fullmatch(text.strip()) is not None

@@ -21,7 +21,7 @@ _ROOM = Pattern(
 )
 _POSTER_PLACE = Pattern(r"[A-Z][\w-]*(?:\s[\w-]+){0,5}\s#\s?[\w-]+")
 _CODE = Pattern(r"[A-Z]{1,3}\.?\s?\d{1,4}[A-Z]?(?:\s?[-–/+&]\s?[A-Z]?\d{1,4}[A-Z]?)?")
-_NUMBERED = Pattern(r"[A-Z][a-z]+(?:\s[A-Z]\w*)?\s\d{1,4}\s?[-–&/+]\s?\d{1,4}")
+_NUMBERED = Pattern(r"[A-Z][a-z]+(?:\s[A-Z]\w*)?\s(?:\d{1,4}\s?[-–&/+]\s?\d{1,4}|(?!19\d\d|20\d\d)\d{3,4}[A-Z]?)")
 _BRACKETED = Pattern(r"\[\s*([^\[\]]{1,80}?)\s*\]")
 _AT = Pattern(r"\s*(?:@|\bin\sroom\b:?|\|\s?@)\s*(\S.{0,100}?)\s*$", re.IGNORECASE)
 _NOWHERE = frozenset({"none", "n/a", "tba", "tbd", "-", "–", "—", "null", "tbc"})
@@ -54,8 +54,8 @@ def is_nowhere(text: str) -> bool:
 def is_code(text: str) -> bool:
     """Whether the text is a room's letters and number, which beside a title can be nothing else: 'AD11'.
 
-    >>> is_code("AD11"), is_code("Peridot 202-203"), is_code("GPT 4"), is_code("2021")
-    (True, True, False, False)
+    >>> is_code("AD11"), is_code("Peridot 202-203"), is_code("Summit 428"), is_code("GPT 4"), is_code("Vision 2030")
+    (True, True, True, False, False)
     """
     return (" " not in text and _CODE.fullmatch(text) is not None) or _NUMBERED.fullmatch(text) is not None
 

@@ -57,14 +57,18 @@ def _without_markers(lines: Sequence[Line], found: Found) -> None:
     for anchor, following in zip_longest(found.anchors, found.anchors[1:]):
         bare = anchor.place == "bare" and anchor.phrase.end is None and not anchor.beside
         between = lines[anchor.index + 1 : following.index] if following else []
-        again = (
-            following is not None and following.phrase.end is not None and following.phrase.start == anchor.phrase.start
-        )
+        again = following is not None and following.phrase.end is not None and _is_same(anchor, following)
         if bare and again and anchor.phrase.date is None and all(line.blank for line in between):
             found.spare.add(anchor.index)
         else:
             kept.append(anchor)
     found.anchors = kept
+
+
+def _is_same(anchor: Anchor, following: Anchor) -> bool:
+    """Whether both begin at the same hour, of which one may leave its half out."""
+    one, other = anchor.phrase.start, following.phrase.start
+    return one[:2] == other[:2] and (one.half == other.half or None in (one.half, other.half))
 
 
 def _with_titles(lines: Sequence[Line], found: Found) -> None:
