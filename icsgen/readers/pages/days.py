@@ -121,7 +121,7 @@ def page_date(
     lines: list[Line], order: DateOrder | None
 ) -> tuple[tuple[DateWords, int] | None, list[tuple[DateWords, int]]]:
     """The one day that the page says it is about, in a sentence or a line of its own; and all it could mean."""
-    found: dict[tuple[int | None, int | None], tuple[DateWords, int]] = {}
+    found: dict[tuple[object, ...], tuple[DateWords, int]] = {}
     for line in lines:
         text = line.text
         if len(text) > _LONGEST_SENTENCE or _DEADLINE.search(text) or not (len(text) < 80 or _HELD.search(text)):
@@ -129,9 +129,10 @@ def page_date(
         for words, (start, _) in find_dates(text, order):
             if _BEFORE.search(text[:start]):
                 continue
-            known = found.setdefault((words.month, words.day), (words, line.number))[0]
+            which = words.month, words.day, words.until
+            known = found.setdefault(which, (words, line.number))[0]
             if known.year is None and words.year is not None:
-                found[words.month, words.day] = (_joined(words, known), line.number)
+                found[which] = (_joined(words, known), line.number)
     days = list(found.values())
     alone = [day for day in days if day[0].until is None]
     spans = [words for words, _ in days if words.until is not None]
