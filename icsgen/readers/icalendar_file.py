@@ -27,6 +27,7 @@ summary = "iCalendar files (.ics)"
 reads_bytes = True
 
 _CALENDAR = re.compile(r"^\s*BEGIN:(VCALENDAR|VEVENT)", re.IGNORECASE | re.MULTILINE)
+_OTHER = re.compile(r"\s*BEGIN:V[A-Z]+\s*$", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -34,7 +35,9 @@ def sniff(document: Document) -> int:
     """By its first component."""
     head = document.text[:8000] if document.text is not None else document.content[:8000].decode("utf-8", "replace")
     found = _CALENDAR.search(head)
-    return (100 if found[1].upper() == "VCALENDAR" else 90) if found else 0
+    if found is None:
+        return 80 if _OTHER.match(head) else 0  # a piece of a calendar, and no page
+    return 100 if found[1].upper() == "VCALENDAR" else 90
 
 
 def read(document: Document, policy: Policy) -> Reading:

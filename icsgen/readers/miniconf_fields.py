@@ -33,6 +33,7 @@ PAGE = ("link", "url", "website", "href")
 _ROOM = ("room", "room_name", "location", "venue")
 KEY = ("UID", "id", "uid")
 TYPE = ("type", "eventtype", "event_type")
+_PAGE_OF_SITE = re.compile(r"://|\.html(?:[?#]\S*)?$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ITALIC = re.compile(r"<i>(.*?)</i>", re.IGNORECASE | re.DOTALL)
 
@@ -61,4 +62,4 @@ def people_of(record: Record) -> tuple[Speaker, ...]:
 def room_of(record: Record) -> str:
     """A place, and not the page that calendars put there."""
     room = words(record, *_ROOM)
-    return "" if "://" in room or room.endswith(".html") else room
+    return "" if _PAGE_OF_SITE.search(room) else room

@@ -64,6 +64,7 @@ _BUILT_IN: dict[str, str] = {
     "icalendar": "icsgen.readers.icalendar_file",
     "icsgen": "icsgen.readers.programme_file",
     "indico": "icsgen.readers.indico",
+    "jcal": "icsgen.readers.icalendar_json",
     "jekyll-conference": "icsgen.readers.jekyll_conference",
     "miniconf": "icsgen.readers.miniconf",
     "pretalx": "icsgen.readers.pretalx",
@@ -72,6 +73,7 @@ _BUILT_IN: dict[str, str] = {
     "sessionize": "icsgen.readers.sessionize",
     "table": "icsgen.readers.tables",
     "web-page": "icsgen.readers.web_page",
+    "xcal": "icsgen.readers.icalendar_xml",
     "xlsx": "icsgen.readers.xlsx",
     "xml-records": "icsgen.readers.xml_records",
 }
@@ -84,6 +86,7 @@ _ASKED_OF = {
     "icalendar": "calendar",
     "icsgen": "yaml",  # of which JSON is a part
     "indico": "json",
+    "jcal": "json",
     "jekyll-conference": "yaml",
     "miniconf": "yaml",
     "records": "json yaml",
@@ -92,6 +95,7 @@ _ASKED_OF = {
     "sessionize": "json",
     "table": "table",
     "web-page": "html",
+    "xcal": "xml",
     "xlsx": "binary",
     "xml-records": "xml",
 }

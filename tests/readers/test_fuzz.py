@@ -26,6 +26,7 @@ SEEDS = {
         "icalendar",
         "icsgen",
         "indico",
+        "jcal",
         "jekyll-conference",
         "miniconf",
         "records",
@@ -34,6 +35,7 @@ SEEDS = {
         "sessionize",
         "xml-records",
         "table",
+        "xcal",
         "xlsx",
     )
 }
