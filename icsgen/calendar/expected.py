@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from icsgen.calendar.entry import Entry
@@ -23,6 +22,7 @@ _OPENING = re.compile(
     rb"BEGIN:VEVENT\r\nUID:([^\r\n]+)\r\nDTSTAMP:(\d{8}T\d{6}Z)\r\n(?:DT[^\r\n]+\r\n){2}SEQUENCE:(\d{1,9})\r\n"
 )
 """Of an event as ``event`` writes it."""
+_NAMES = 3
 _ANY = datetime.min
 """A stamp, for entries that are yet to get one from the feed."""
 
@@ -44,7 +44,7 @@ class Expected:
         self.entries = first_entries(programme, stamp=_ANY)
         self.plan = plan(programme, self.entries, options)
         """By which they are rendered."""
-        self._by_uid = lru_cache(maxsize=1)(self._named)
+        self._named: dict[str, dict[str, tuple[Entry, Talk]]] = {}
 
     def known(self, raw: bytes, name: str) -> Known | None:
         """The event, if these bytes are what would be written in a feed of the programme of that id; else none."""
@@ -52,7 +52,7 @@ class Expected:
         if opening is None:
             return None
         uid, stamp, sequence = (part.decode("utf-8", "replace") for part in opening.groups())
-        expected = self._by_uid(name or self.name).get(uid)
+        expected = self._entries(name or self.name).get(uid)
         if expected is None:
             return None
         entry, talk = expected
@@ -63,8 +63,16 @@ class Expected:
         rendered = self.plan.render(entry)
         return Known(talk, rendered) if rendered.data == raw and _tells_zone(rendered) else None
 
-    def _named(self, name: str) -> dict[str, tuple[Entry, Talk]]:
-        """By UID each entry with its talk as a feed gives it back, but for those of which a feed gives less back."""
+    def _entries(self, name: str) -> dict[str, tuple[Entry, Talk]]:
+        """By UID each entry with its talk as a feed gives it back, but for those of which a feed gives less back.
+
+        A programme has had a few ids at most; a folder of feeds that have each another is not worth the work.
+        """
+        if name not in self._named and len(self._named) < _NAMES:
+            self._named[name] = self._named_so(name)
+        return self._named.get(name, {})
+
+    def _named_so(self, name: str) -> dict[str, tuple[Entry, Talk]]:
         entries = self.entries
         if name != self.name:
             entries = first_entries(replace(self.programme, id=name), stamp=_ANY)

@@ -135,3 +135,11 @@ def _told(revision: Revision) -> list[Change]:
         replace(change, old=change.old and replace(change.old, origin="", line=None, where=""))
         for change in revision.changes
     ]
+
+
+def test_of_a_folder_full_of_other_programmes_only_a_few_are_looked_into() -> None:
+    """Each would cost as much as the whole programme."""
+    expected = Expected(PLAIN, FeedOptions())
+    feeds = [written(None, replace(PLAIN, id=f"id {number}")) for number in range(5)]
+    known = [len(known_in(read_previous(feed, "feed.ics", expected))) for feed in feeds]
+    assert known == [4, 4, 4, 0, 0]
