@@ -174,6 +174,8 @@ class _Group:
             if index in self.breaks:
                 break
             text = undecorated(self.lines[index].text)
+            if typed and self.lines[index].kind == "heading":
+                return "title"  # 'Closing remarks', and the page goes on
             if not text or is_chrome(text) or (room_of(text) is not None and not is_type(text)):
                 continue
             if is_type(text):
