@@ -59,15 +59,17 @@ _YEAR = r"(?:\s{0,3}(?:[-/,.(]|del?\s)?\s{0,3}(?P<y>(?:19|20)\d\d)(?![\d:])|,?\s
 _DASH = r"\s{0,3}(?:[-–—−‐‑/&+]|--|and|to|bis|au|al)\s{0,3}"
 _LED = rf"(?:(?P<w>{WORD})\b\.?\s{{0,3}}[,:|(*–—-]{{0,2}}\s{{0,3}}(?:(?:the|den|der|le|el|il)\s{{1,3}})?)?"
 _FOLLOWED = rf"(?:\s{{0,3}}[,(|]?\s{{0,3}}(?P<w2>{WORD})\b(?!\s{{0,3}}\d)\)?)?"
+_YEAR_LAST = r"(?:(?<=\)),?\s{1,3}(?P<y2>(?:19|20)\d\d)(?![\d:]))?"
+"""Behind a weekday in brackets: 'June 17th (Monday), 2024'."""
 
 _DAY_FIRST = re.compile(
     rf"(?<!\w){_LED}(?P<d>{_DAY})(?:{_DASH}(?P<d2>{_DAY}))?\s{{0,3}}(?:of\s{{1,3}}|de\s{{1,3}}|[-/])?(?P<m>{WORD})\b\.?"
-    rf"(?:{_DASH}(?P<d3>{_DAY})\s{{0,3}}(?P<m3>{WORD})\b\.?)?{_YEAR}{_FOLLOWED}",
+    rf"(?:{_DASH}(?P<d3>{_DAY})\s{{0,3}}(?P<m3>{WORD})\b\.?)?{_YEAR}{_FOLLOWED}{_YEAR_LAST}",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
     rf"(?<!\w){_LED}(?P<m>{WORD})\b\.?\s{{0,3}}[-/]?\s{{0,3}}(?P<d>{_DAY})"
-    rf"(?:{_DASH}(?:(?P<m3>{WORD})\b\.?\s{{0,3}})?(?P<d2>{_DAY}))?{_YEAR}{_FOLLOWED}",
+    rf"(?:{_DASH}(?:(?P<m3>{WORD})\b\.?\s{{0,3}})?(?P<d2>{_DAY}))?{_YEAR}{_FOLLOWED}{_YEAR_LAST}",
     re.IGNORECASE,
 )
 _ISO = re.compile(
@@ -191,7 +193,8 @@ def _spelled(match: re.Match[str]) -> tuple[DateWords, tuple[int, int]]:
     until = None
     if last_day and (last_month is None or _is_month(last_month)):
         until = (_MONTHS[last_month.lower()] if last_month else month, _number(last_day))
-    year = int(match["y"]) if match["y"] else 2000 + int(match["ys"]) if match["ys"] else None
+    full = match["y"] or match["y2"]
+    year = int(full) if full else 2000 + int(match["ys"]) if match["ys"] else None
     return DateWords(year, month, _number(match["d"]), _weekday(match), None, until), _span(match)
 
 

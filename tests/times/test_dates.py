@@ -46,6 +46,8 @@ def words(text: str) -> list[tuple[int | None, int | None, int | None, int | Non
         ("petak, 15. listopada 2021.", 2021, 10, 15, 4),
         ("poniedziałek, 15 listopada 2021", 2021, 11, 15, 0),
         ("torek, 20. julija 2021", 2021, 7, 20, 1),
+        ("June 17th (Monday), 2024", 2024, 6, 17, 0),
+        ("17 June (Monday) 2024", 2024, 6, 17, 0),
         ("Mon 7/18", None, 7, 18, 0),
         ("13/5/2019", 2019, 5, 13, None),
         ("Fri 7/6/2018", 2018, 7, 6, 4),

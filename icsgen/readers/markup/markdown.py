@@ -62,7 +62,8 @@ def markdown_lines(raw: list[str]) -> Iterator[Line]:
         index += 1
         if text.lstrip().startswith("<!--") and not _COMMENT.sub("", text).strip():
             continue
-        if _is_row(text) and (in_table or _TABLE_RULE.fullmatch(below) or _is_row(below)) and len(_cells(text)) > 1:
+        ruled = in_table or _TABLE_RULE.fullmatch(below) is not None or (_is_drawn(text) and _is_row(below))
+        if _is_row(text) and ruled and len(_cells(text)) > 1:
             if _TABLE_RULE.fullmatch(text):
                 continue
             table += not in_table
@@ -138,6 +139,11 @@ def _shown(front_matter: list[str], *, headed: bool) -> Iterator[Line]:
 
 def _is_row(text: str) -> bool:
     return "|" in text and bool(_CELL_BAR.search(text))
+
+
+def _is_drawn(text: str) -> bool:
+    """Whether the line is a row without a rule below the heads: '9:00 | Ann Lee' alone may be a line of text."""
+    return text.lstrip().startswith("|") or text.count("|") > 1
 
 
 def _cells(text: str) -> list[str]:

@@ -161,6 +161,8 @@ def _leading(index: int, line: Line, phrase: Phrase, after: str) -> Anchor | Non
         return Anchor(index, line, phrase, "bare", room=place, beside=behind, loose=phrase.weak)
     if (label := label_of(behind)) and label.role in ("moderators", "speakers") and label.rest:
         return Anchor(index, line, phrase, "bare", room=room or "", below=(behind,))
+    if any(char >= "\u2600" for char in rest) and not any(map(str.isalnum, rest)) and "🔗" not in rest:
+        return Anchor(index, line, phrase, "before", rest.strip(), room or "")  # '10:15 ☕'
     if _FLANKS.fullmatch(rest) or (behind and is_chrome(behind)):
         if phrase.end is None and rest.lstrip().startswith(("?", "!")):
             return None

@@ -13,7 +13,7 @@ from icsgen.readers.pages.chrome import is_chrome, undecorated, without_tails
 from icsgen.readers.pages.kinds import kind_of
 from icsgen.readers.pages.labels import Label
 from icsgen.readers.pages.names import is_name, people_of
-from icsgen.readers.pages.shape import is_prose
+from icsgen.readers.pages.shape import is_open, is_prose
 from icsgen.readers.pages.titles import split_title
 
 _URL = Pattern(r"https?://[^\s()\[\]<>]+")
@@ -55,7 +55,7 @@ class Block:
             text = _URL.sub("", text).strip(" ()[]")
             self.url = self.url or match[0]
         if whole:
-            self.title = without_tails(undecorated(text))
+            self.title = without_tails(undecorated(text)).rstrip(": ")
             return
         parts = split_title(text.rstrip().rstrip(":"))
         self.title = parts.text or (text if parts.room else "")
@@ -95,7 +95,8 @@ class Block:
                 self.abstract.append(rest)
             return bool(self.title)
         if label.role == "title" and rest:
-            self._retitle(rest)
+            if not (self.title and is_open(rest)):
+                self._retitle(rest)
             return True
         if label.role == "link" and is_chrome(rest):
             return True  # 'Video: click here'

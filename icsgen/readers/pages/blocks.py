@@ -166,7 +166,8 @@ def _seek_rest(block: Block, line: Line, below: Sequence[Line]) -> None:
         block.type = block.type or match["kind"]
         block.take_people(people)
         return
-    if people := people_of(line.text):
+    listed = line.kind == "item" and is_holder(block.title)  # '- A title (Ann Lee)', below 'Spotlights'
+    if not listed and (people := people_of(line.text)):
         block.take_people(people)
         return
     if len(block.speakers) == 1 and not block.speakers[0].affiliation and is_affiliation(text):

@@ -171,4 +171,4 @@ def without_video_lead(text: str) -> str:
 
 def _without_lead(text: str) -> str:
     match = _LEADING.match(text)
-    return text[match.end() :] if match else text
+    return text[match.end() :] if match and (match.end() < len(text) or "🔗" in text or text < "\u2600") else text

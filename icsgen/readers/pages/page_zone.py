@@ -39,7 +39,7 @@ _SAID_TWICE = Pattern(
 )
 """A zone by its name and its offset: 'Eastern Time (UTC-5)', 'UTC-5 (Eastern Time)', '(GMT-05:00) Eastern Time'."""
 _TITLE_END = Pattern(
-    r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|"
+    r"[(\[](?:all\s)?(?:times?\s)?(?:in\s)?(?:[A-Z][\w\s.]{2,30},\s)?(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|"
     r"[A-Z]\w+/[A-Z]\w+|(?:[A-Z][a-z]+\s){1,4}Time)(?:,\s[A-Z][\w\s]{2,30})?[)\]]\W*$"
 )
 _BEHIND_DATE = Pattern(
@@ -56,6 +56,8 @@ _ALONE = Pattern(
     re.IGNORECASE,
 )
 """A line that says nothing else: 'All times Eastern', 'Schedule - UTC+02:00'."""
+_LOCAL = Pattern(r"\blocal\stime,?\s(?:in\s|of\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
+"""'(local time, Vienna)'."""
 _LABEL_ALONE = Pattern(r"\W*(?:time\s?zone|zeitzone|fuseau\shoraire|huso\shorario)\W*", re.IGNORECASE)
 """'Timezone:', of which the zone stands on the next line."""
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
@@ -159,6 +161,8 @@ def _in_brackets(text: str) -> list[str]:
 
 def _named(text: str) -> list[str]:
     """Beside the word 'timezone'."""
+    if (match := _LOCAL.search(text)) and (found := zones_in(match[0])):
+        return found[:1]
     if match := _NAMED.search(text):
         rest = match["rest"].strip(" )*_.,|")
         if found := [rest] if rest and find_zone(rest) else zones_in(match["rest"])[:1]:

@@ -90,6 +90,8 @@ def _could_be(line: Line) -> bool:
         return False
     if text.rpartition(" ")[2] in _OPEN_ENDS:
         return False
+    if len(re.split(r"\s{2,}", text)) > 2:  # a menu
+        return False
     dated = find_dates(text)
     if dated and (_HELD.search(text) or is_generic(text[: dated[0][1][0]] + text[dated[0][1][1] :])):
         return False

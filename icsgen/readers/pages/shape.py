@@ -15,7 +15,13 @@ _FINITE = Pattern(
     r"propose)\b",
     re.IGNORECASE,
 )
+_OPEN = frozenset({"tba", "tbd", "tbc", "to be announced", "to be determined", "to be confirmed", "title tba"})
 _LONGEST_TITLE = 300
+
+
+def is_open(text: str) -> bool:
+    """Whether the text only says that there will be one: 'TBA'."""
+    return text.strip(" .()[]").lower() in _OPEN
 
 
 def words_in(text: str) -> list[str]:

@@ -34,6 +34,7 @@ _KIND_IN_BRACKETS = Pattern(r"(?P<lead>.{2,300}?)\s*\((?P<kind>[^()]{2,40})\)\s*
 _KIND_FIRST = Pattern(r"[(\[](?P<kind>[^()\[\]]{2,40})[)\]]\s*[:–—-]?\s*(?P<rest>\S.*)", re.DOTALL)
 _COLON = Pattern(r"(?P<lead>[^:]{2,90}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _DASHED = Pattern(r"(?P<lead>\S.{1,300}?)\s+(?:[-–—|]|--|by)\s+(?P<rest>[^\W\d_][^–—|]{2,600})")
+_DASHES = Pattern(r"\s+[-–—|]\s+")
 _BY = Pattern(r"^(?:by|with|speakers?|presenters?|presented by|given by|moderated by|chair)\b[\s:]*", re.IGNORECASE)
 _GIVEN_BY = Pattern(
     r"\b(?:presented|given|led|delivered|held|moderated|chaired|hosted|facilitated|organi[sz]ed)$", re.IGNORECASE
@@ -43,7 +44,7 @@ _MINUTES = Pattern(r"^[(\[]?\d{1,3}\s?(?:min|mins|minutes|Min\.|['′’])[)\]]?
 _LEADERS = Pattern(r"[\s.…·_-]{4,}$")
 _OPEN_END = Pattern(r"^[-–—]\s?(?:tbd|tba|tbc|open end|late|end|\?+|\.{3}|…)(?=\s|$)[\s:–—-]*", re.IGNORECASE)
 _COLUMNS = Pattern(r"\t+|\s{3,}|\s\|\s")
-_NAMED = Pattern(rf"(?P<kind>{KIND.pattern})\s+(?:by\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
+_NAMED = Pattern(rf"(?P<kind>{KIND.pattern})\s+(?:(?:by|with|w/)\s)?(?P<name>[^\W\d_].{{3,80}})", re.IGNORECASE)
 _PARTED = Pattern(r"[^\w\s.'’!?]|\s(?:by|and|und|et)\s")
 """Something of which stands in every line that is more than a title, but for a kind and who gives it."""
 _REPLACED = Pattern(r"\breplaced by\s+(?P<name>.+)$", re.IGNORECASE)
@@ -95,6 +96,7 @@ def _split(text: str) -> Title:
         or _quoted(text)
         or _in_brackets(text)
         or _behind_colon(text)
+        or _between_dashes(text)
         or _behind_dash(text)
         or _named(text)
     )
@@ -165,7 +167,7 @@ def _behind_colon(text: str) -> Title | None:
     match = _COLON.fullmatch(text)
     if match is None:
         return None
-    lead, rest = match["lead"], match["rest"]
+    lead, rest = _moderated(match["lead"]), match["rest"]
     if KIND.fullmatch(lead) or is_type(lead):
         inner = _quoted(rest)
         people = inner.speakers if inner else _certain(people_of(_moderated(rest)), lead) or _behind(rest)
@@ -178,6 +180,15 @@ def _behind_colon(text: str) -> Title | None:
 def _certain(people: tuple[Speaker, ...], kind: str = "") -> tuple[Speaker, ...]:
     """The people, unless it is one bare name that nothing but its capitals makes one."""
     return people if len(people) > 1 or (people and people[0].affiliation) or _SPOKEN.search(kind) else ()
+
+
+def _between_dashes(text: str) -> Title | None:
+    """'Keynote #1 - Ann Lee - A title'."""
+    parts = _DASHES.split(text)
+    if len(parts) != 3 or not (KIND.fullmatch(parts[0]) or is_type(parts[0])):
+        return None
+    people = people_of(parts[1])
+    return Title(parts[2], people, parts[0]) if people and not people_of(parts[2]) else None
 
 
 def _behind_dash(text: str) -> Title | None:
@@ -225,6 +236,7 @@ def _behind(text: str) -> tuple[Speaker, ...]:
 
 
 def _moderated(text: str) -> str:
+    text = re.sub(r"\s*\((?:moderat(?:or|ed\sby)|chair|host)s?:?\s[^()]+\)\s*$", "", text, flags=re.IGNORECASE)
     return re.sub(
         r"\s*\((?:virtual|remote|online|live|in.person|tentative|tbc|recorded)\)\s*$", "", text, flags=re.IGNORECASE
     )
