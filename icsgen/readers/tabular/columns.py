@@ -145,6 +145,8 @@ class _Planning:
 
     def _people(self) -> None:
         first, last = self._by_words("first name", 2), self._by_words("last name", 2)
+        if first and not last:  # 'firstname' beside 'name'
+            last = [c for c in self._free() if c.header.words == "name" and c.people < _ENOUGH]
         full = self._by_words("speakers", 0.5)
         best = [c for c in full if c.header.fit("speakers") >= 3 or c.header.number is not None]
         best = best or [c for c in full if c.header.fit("speakers") >= 1.2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -23,6 +24,7 @@ from icsgen.times.cells import Order
 
 _CANCELLED = ("cancel", "withdrawn", "abgesagt", "annulé", "cancelado", "annullato")
 _LINES: frozenset[Role] = frozenset(("session", "room", "track", "type"))
+_BY = Pattern(r"by +(\S.{2,200})", re.IGNORECASE)
 _STRONG = Pattern(r"\*\*(\S(?:[^*]*\S)?)\*\*")
 _NOTHING = frozenset(("", "-", "–", "—", "x", "''", '"'))
 
@@ -74,6 +76,10 @@ class RowReader:
                 draft.speakers, draft.title, draft.abstract = people(draft.title), draft.abstract, ""
             elif all(looks_like_person(one.name) for one in people(draft.abstract)):
                 draft.speakers, draft.abstract = people(draft.abstract), ""
+        if not draft.speakers and (match := _BY.fullmatch(draft.abstract)):
+            found = people(match[1])
+            if found and all(looks_like_person(one.name) for one in found):
+                draft.speakers, draft.abstract, draft.abstract_html = found, "", ""
         if draft.abstract == draft.title:
             draft.abstract = draft.abstract_html = ""
         draft.session = draft.session or self.section

@@ -155,7 +155,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "your name|panelists|panelist|panellists|panellist|instructor|instructors|who|by|moderator|moderators|"
             "chair|chairs|session chair|host|hosts|facilitator|facilitators|organizer|organizers|organiser|"
             "organisers|teacher|teachers|trainer|trainers|leader|discussant|guests|performer|artist|"
-            "contributors|creator|led by|lead|person|participants|hosted by|staff|"
+            "contributors|creator|led by|lead|leads|person|participants|hosted by|staff|"
             "prelegent|prelegenci|přednášející|řečník|prednášajúci|előadó|előadók|puhuja|puhujat|esiintyjä|"
             "talare|föreläsare|foredragsholder|taler|konuşmacı|ομιλητήσ|доповідач|vorbitor|predavač"
         ),
