@@ -1,13 +1,13 @@
-"""The cells of a table: what each is by itself, how spans fill a grid, and the lines that cells become."""
+"""The cells of a table: what each is by itself, and the lines that cells become."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from icsgen.readers.markup.lines import Line, row
+from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.names import people_of
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.shape import is_title
@@ -20,8 +20,6 @@ from icsgen.times.phrases import Phrase, find
 
 LONGEST_TIME = 60
 """Characters of a cell that can be nothing but a time."""
-_MOST_COLUMNS = 100
-_MOST_CELLS = 500_000
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]{2,12})\b")
 _NUMBERED_DAY = re.compile(r"\s*(?:day|tag|jour|día)\s?\d{1,2}\b", re.IGNORECASE)
 IN_TABLE = 5
@@ -80,70 +78,20 @@ class Table:
     """Once it is read: how it was understood, a sentence each."""
 
 
-Grid: TypeAlias = "list[list[Cell | None]]"
-
-
 def whole_of(cell: Cell) -> Cell:
-    """A time on one line, with the end that a length beside it gives."""
+    """A time on one line, with the end that a length beside it gives; who chairs then on a line of its own."""
     phrase = cell.phrase
     if phrase is None:
         return cell
     text = cell.text
-    length = length_of(text[: phrase.span[0]] + text[phrase.span[1] :])
+    rest = (text[: phrase.span[0]] + text[phrase.span[1] :]).strip()
+    if _is_chair(rest):
+        return Cell(lines=[unseen(cell.number, phrase.text), unseen(cell.number, rest)], phrase=phrase)
+    length = length_of(rest)
     if len(cell.lines) == 1 and length is None:
         return cell
     said = lasting(phrase, length) if length else text
     return Cell(lines=[unseen(cell.number, said)], phrase=find(said)[0] if length else phrase)
-
-
-def grid_of(table: Table) -> Grid | None:
-    """Every place with the cell that covers it; ``None`` if it is too large for a timetable."""
-    grid: Grid = [[] for _ in table.rows]
-    places = 0
-    for position, cells in enumerate(table.rows):
-        column = 0
-        for cell in cells:
-            while column < len(grid[position]) and grid[position][column] is not None:
-                column += 1
-            if cell.rows == cell.columns == 1 and column == len(grid[position]) < _MOST_COLUMNS:
-                grid[position].append(cell)
-                places += 1
-                column += 1
-                continue
-            cell.rows = min(cell.rows, len(table.rows) - position)
-            cell.columns = min(cell.columns, _MOST_COLUMNS)
-            places += cell.rows * cell.columns
-            if places > _MOST_CELLS or column + cell.columns > _MOST_COLUMNS:
-                return None
-            for below in grid[position : position + cell.rows]:
-                below += [None] * (column + cell.columns - len(below))
-                below[column : column + cell.columns] = [cell] * cell.columns
-            column += cell.columns
-    grid = [cells for cells in grid if any(cells)]
-    width = max(map(len, grid), default=0)
-    if not width or width * len(grid) > 2 * _MOST_CELLS:
-        return None
-    return _narrowed([cells + [None] * (width - len(cells)) for cells in grid])
-
-
-def _narrowed(grid: Grid) -> Grid:
-    """The grid without columns that say nothing of their own: a page that is laid out in twelfths has few columns."""
-    width = len(grid[0])
-    kept = [index for index in range(width) if not index or any(cells[index] is not cells[index - 1] for cells in grid)]
-    if len(kept) == width:
-        return grid
-    grid = [[cells[index] for index in kept] for cells in grid]
-    for cells in grid:
-        for cell in distinct(cells):
-            cell.columns = sum(other is cell for other in cells)
-    return grid
-
-
-def turned(grid: Grid) -> Grid:
-    """The grid with its rows as columns."""
-    for cell in {id(cell): cell for cells in grid for cell in cells if cell}.values():
-        cell.rows, cell.columns = cell.columns, cell.rows
-    return [list(column) for column in zip(*grid, strict=True)]
 
 
 def only_time(cell: Cell) -> Phrase | None:
@@ -158,19 +106,12 @@ def only_time(cell: Cell) -> Phrase | None:
     letters = sum(map(str.isalpha, rest))
     if cell.columns > 1:
         return None if letters else phrases[0]  # 'Tea' beside the hours of a row is what it is
-    return phrases[0] if letters <= 3 or letters * 5 <= len(text) else None
+    return phrases[0] if letters <= 3 or letters * 5 <= len(text) or _is_chair(rest) else None
 
 
-def only_cell(cells: list[Cell | None]) -> Cell | None:
-    """The cell of a row that is the only one to say anything, and says no time."""
-    only = None
-    for cell in cells:
-        if cell is None or cell is only or not cell.lines:
-            continue
-        if only is not None:
-            return None
-        only = cell
-    return only if only is not None and only.phrase is None else None
+def _is_chair(text: str) -> bool:
+    label = label_of(text) if text else None
+    return label is not None and label.role == "moderators"
 
 
 def entries_of(cell: Cell) -> list[Cell]:
@@ -207,11 +148,6 @@ def names_day(text: str) -> bool:
         return False
     word = _FIRST_WORD.match(text)
     return bool((word and weekday_of(word[1]) is not None) or _NUMBERED_DAY.match(text) or find_dates(text))
-
-
-def distinct(cells: list[Cell | None]) -> list[Cell]:
-    """Each cell once, in order."""
-    return list({id(cell): cell for cell in cells if cell is not None}.values())
 
 
 def clock_text(clock: Clock) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from icsgen.readers.tabular.fields import header_of
-from icsgen.readers.web.cells import LONGEST_TIME, Cell, Grid, names_day, turned, whole_of
+from icsgen.readers.web.cells import LONGEST_TIME, Cell, names_day, whole_of
+from icsgen.readers.web.grid import Grid, turned
 from icsgen.readers.web.lined import unseen
 
 _MEANT = frozenset(("title", "speakers", "abstract", "type", "url", "duration", "session"))

@@ -10,17 +10,8 @@ from collections.abc import Iterator
 
 from icsgen.readers.markup.lines import row
 from icsgen.readers.pages.names import people_of
-from icsgen.readers.web.cells import (
-    IN_TABLE,
-    Cell,
-    Table,
-    clock_text,
-    entries_of,
-    heading_lines,
-    only_cell,
-    row_lines,
-    titled,
-)
+from icsgen.readers.web.cells import IN_TABLE, Cell, Table, clock_text, entries_of, heading_lines, row_lines, titled
+from icsgen.readers.web.grid import only_cell
 from icsgen.readers.web.groups import holds_sessions, meaning, session_end, session_lines
 from icsgen.readers.web.laid import Laid
 from icsgen.readers.web.lined import Lined, border, unseen

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from icsgen.readers.markup.lines import Line
-from icsgen.readers.web.cells import IN_TABLE, Cell, Table, grid_of, heading_line, only_time, shown_cells
+from icsgen.readers.web.cells import IN_TABLE, Cell, Table, heading_line, only_time, shown_cells
+from icsgen.readers.web.grid import grid_of
 from icsgen.readers.web.laid import Laid
 from icsgen.readers.web.lined import Lined, border
 from icsgen.readers.web.listing import listed

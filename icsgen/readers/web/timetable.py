@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icsgen.readers.markup.lines import row
-from icsgen.readers.web.cells import (
-    Cell,
-    Table,
-    clock_text,
-    distinct,
-    entries_of,
-    heading_line,
-    heading_lines,
-    only_cell,
-    row_lines,
-    titled,
-)
+from icsgen.readers.web.cells import Cell, Table, clock_text, entries_of, heading_line, heading_lines, row_lines, titled
+from icsgen.readers.web.grid import distinct, only_cell
 from icsgen.readers.web.groups import day_lines, holds_days
 from icsgen.readers.web.laid import Laid
 from icsgen.readers.web.lined import Lined, unseen
