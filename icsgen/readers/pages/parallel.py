@@ -78,7 +78,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 def _lines(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     """Lines that each hold a title and people, or a title and a room."""
     said = _said(lines)
-    if not all(_is_entry(line.text) and _holds_more(line) for line in said):
+    if not all(_is_entry(line.text) for line in said) or not all(map(_holds_more, said)):
         return []
     return [(line,) for line in said]
 
