@@ -29,7 +29,7 @@ _NUMBERED = Pattern(
     r"(?:day|tag|jour|día|dia|giorno)\s*#?\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE
 )
 _HEADS = Pattern(r"\s*(?:$|[^\w\s])")
-"""Behind 'Day 1' in a line that heads it; 'Day 1 recap' is a talk about it."""
+"""Behind 'Day 1' in a line that heads it, as 'Day 1 morning' does; 'Day 1 recap' is a talk about it."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _ORDINAL = Pattern(rf"\W*(?:the\s)?(?P<n>{'|'.join(_ORDINALS)})\sday\W*", re.IGNORECASE)
 _WEEKDAY_LINE = Pattern(rf"\W*(?:(?:day|tag|jour)\s\w+\W{{1,3}})?(?P<day>{WORD})\b\W{{0,4}}(?P<rest>.*)", re.IGNORECASE)
@@ -75,6 +75,8 @@ def day_header(line: Line, order: DateOrder | None) -> DayHeader | None:
 
     >>> day_header(Line(1, "Day 1 (July 8)"), None).words[:3], day_header(Line(1, "Friday:"), None).words.weekday
     ((None, 7, 8), 4)
+    >>> day_header(Line(1, "Day 2 morning"), None).number, day_header(Line(1, "Day 1 recap"), None) is None
+    (2, True)
     >>> day_header(Line(1, "We met on July 8 at the lake and were happy."), None) is None
     True
     """
@@ -105,12 +107,17 @@ def day_header(line: Line, order: DateOrder | None) -> DayHeader | None:
     if (
         numbered
         and number
-        and (line.kind == "heading" or (numbered.start() == 0 and _HEADS.match(text, numbered.end())))
+        and (line.kind == "heading" or (numbered.start() == 0 and _heads(text[numbered.end() :])))
         and len(text) < 80
         and not text.endswith(".")
     ):
         return DayHeader(DateWords(), number)
     return None
+
+
+def _heads(behind: str) -> bool:
+    """Whether what stands behind 'Day 1' leaves the line its header."""
+    return _HEADS.match(behind) is not None or not re.findall(r"[^\W\d_]{2,}", _ABOUT.sub(" ", behind))
 
 
 def _count(text: str) -> int:
