@@ -88,6 +88,13 @@ class Column:
         return sum(looks_like_person(re.split(r"[,;\n(]", text)[0]) for text in self.texts) / len(self.texts)
 
     @cached_property
+    def foreign(self) -> float:
+        """The share of the texts in another script than ours, in which no capitals tell names."""
+        if not self.texts:
+            return 0.0
+        return sum(not re.search("[A-Za-z]", text) for text in self.texts) / len(self.texts)
+
+    @cached_property
     def length(self) -> float:
         """Of a text, on average."""
         return sum(map(len, self.texts)) / len(self.texts) if self.texts else 0.0

@@ -147,10 +147,11 @@ class _Planning:
         first, last = self._by_words("first name", 2), self._by_words("last name", 2)
         if first and not last:  # 'firstname' beside 'name'
             last = [c for c in self._free() if c.header.words == "name" and c.people < _ENOUGH]
-        full = self._by_words("speakers", 0.5)
+        full = [c for c in self._by_words("speakers", 0.5) if c.share("all day") < 1]  # 'true' is nobody
         best = [c for c in full if c.header.fit("speakers") >= 3 or c.header.number is not None]
         best = best or [c for c in full if c.header.fit("speakers") >= 1.2]
         best = best or [c for c in full if c.people >= _ENOUGH]
+        best = best or [c for c in full if c.header.words in ("name", "names") and c.foreign >= _ENOUGH]
         best = [c for c in best if c.texts and c.links < 0.7] or [
             c for c in self._free() if not c.header.text and c.people >= 0.6
         ][:1]
