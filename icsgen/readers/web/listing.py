@@ -17,7 +17,7 @@ from icsgen.readers.web.laid import Laid
 from icsgen.readers.web.lined import Lined, border, unseen
 from icsgen.readers.web.parted import is_certain
 
-_NUMBER = re.compile(r"(?:#|no\.?|nr\.?)?\s?\d{1,4}[.):]?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:#|no\.?|nr\.?)?\s?(\d{1,4})[.):]?", re.IGNORECASE)
 _GOES_ON = frozenset(("speakers", "affiliation", "abstract"))
 """Classes of cells that hold no talk of their own."""
 
@@ -71,10 +71,13 @@ def _more(cells: list[Cell]) -> Iterator[Lined]:
 
 
 def _numbers(laid: Laid, index: int) -> bool:
-    """Whether the column does nothing but number the rows, or names them by a paper's number."""
-    numbers = [cell.text for cell in laid.column(index, laid.head) if cell.columns == 1]
-    bare = len(numbers) > 1 and all(_NUMBER.fullmatch(text) for text in numbers)
-    return bare and len(set(numbers)) == len(numbers) and meaning(laid, index) in ("", "key")
+    """Whether the column does nothing but count the rows, or gives the papers' numbers; bare numbers can be rooms."""
+    numbers = [_NUMBER.fullmatch(cell.text) for cell in laid.column(index, laid.head) if cell.columns == 1]
+    found = [int(match[1]) for match in numbers if match]
+    if len(found) < 2 or len(found) < len(numbers):
+        return False
+    means = meaning(laid, index)
+    return means == "key" or (means == "" and found == list(range(1, len(found) + 1)))
 
 
 def _told(cells: list[Cell | None], index: int, title: int | None) -> Cell:
