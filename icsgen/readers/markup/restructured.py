@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from icsgen.readers.markup.grid import grid_rows
 from icsgen.readers.markup.lines import Line, row
 
 _ADORNMENT = re.compile(r"([=\-`:'\"~^_*+#<>.])\1{2,}\s*$")
@@ -112,26 +113,17 @@ def _simple_table(raw: list[str], index: int, table: int) -> tuple[list[Line], i
 
 
 def _grid_table(raw: list[str], index: int, table: int) -> tuple[list[Line], int]:
-    """A table drawn with '+---+' and bars."""
-    rows: list[Line] = []
-    cells: list[str] = []
-    number = 0
-    while index < len(raw) and raw[index].lstrip()[:1] in ("+", "|"):
-        text = raw[index].strip()
-        index += 1
-        if _GRID_RULE.match(text):
-            if any(cell.strip() for cell in cells):
-                rows.append(_made(number, cells, table, "=" in text))
-            cells = []
-            continue
-        parts = text.strip("|").split("|")
-        if not cells:
-            number, cells = index, parts
-        elif len(parts) == len(cells):
-            cells = [f"{a} {b}" for a, b in zip(cells, parts, strict=True)]
-        else:
-            cells = [*cells[:-1], f"{cells[-1]} {' '.join(parts)}"]
-    return rows, index
+    """A table drawn with '+---+' and bars; one that is not well drawn stays lines with bars."""
+    end = index
+    while end < len(raw) and raw[end].lstrip()[:1] in ("+", "|"):
+        end += 1
+    indent = len(raw[index]) - len(raw[index].lstrip())
+    rows = grid_rows([text[indent:].rstrip() for text in raw[index:end]])
+    if not rows:
+        rest = ((at, text) for at, text in enumerate(raw[index:end], index + 1) if not _GRID_RULE.match(text))
+        return [_line(at, text.strip(" |"), "text", 0) for at, text in rest], end
+    filled = [one for one in rows if any(map(str.strip, one.cells))]
+    return [_made(index + one.line + 1, one.cells, table, one.header) for one in filled], end
 
 
 def _list_table(raw: list[str], index: int, table: int) -> tuple[list[Line], int]:
