@@ -61,6 +61,8 @@ _LOCAL = Pattern(r"\blocal\stime,?\s(?:in\s|of\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?"
 _LABEL_ALONE = Pattern(r"\W*(?:time\s?zone|zeitzone|fuseau\shoraire|huso\shorario)\W*", re.IGNORECASE)
 """'Timezone:', of which the zone stands on the next line."""
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
+_CONVERSION = Pattern(r"[+\u2212-]\s?\d{1,2}(?::\d\d)?\s?(?:h|hrs?|hours?)\s?=")
+"""'-6 hours = US Eastern Time': how to reckon in another zone."""
 _COASTS = frozenset({"pacific", "eastern", "central", "mountain"})
 _LAST = Pattern(r"\btimes?\s(?:in\s|are\s)?(?P<rest>[A-Z]{2,5}|UTC\S*)\s*[)\].]*$")
 _ASIDE = Pattern(
@@ -128,7 +130,7 @@ def _one_of_them(zones: list[tuple[StatedZone, Line]]) -> bool:
 
 
 def _words(line: Line) -> list[str]:
-    text = line.text
+    text = _CONVERSION.split(line.text)[0] if "=" in line.text else line.text
     if _ASIDE.search(text):
         return []
     if "(" in text and _TOPIC.search(text) and (twice := _said_twice(text)):

@@ -30,6 +30,10 @@ def stated(text: str) -> str:
         ("All posted times are Pacific time zone. There will be breaks.", "America/Los_Angeles"),
         ("The schedule is as follows. All times listed are in GMT+1:", "UTC+01:00"),
         ("Schedule in EST time", "America/New_York"),
+        (
+            "All times are in CEST. -6 hours = US Eastern Time Zone,\n+7 hours = China Time Zone in 24h format",
+            "Europe/Paris",
+        ),
     ],
 )
 def test_a_statement_of_the_zone(text: str, zone: str) -> None:
