@@ -9,6 +9,7 @@ from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading
 from icsgen.readers.draft import Findings
 from icsgen.readers.finish import finish
+from icsgen.readers.tabular.by_author import talk_by_talk
 from icsgen.readers.tabular.delimited import Line, delimiters_of, joined, rows_of, swallows_rows
 from icsgen.readers.tabular.heading import Heading, heading_of
 from icsgen.readers.tabular.sheet import read_sheet
@@ -85,7 +86,7 @@ def read(document: Document, policy: Policy) -> Reading:
     rows = read_sheet(lines, document, policy, findings)
     if not rows:
         raise no_times(document, findings, lines)
-    settle(rows, document, policy, findings)
+    settle(talk_by_talk(rows, findings), document, policy, findings)
     return finish(document, findings, policy)
 
 

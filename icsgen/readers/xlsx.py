@@ -18,6 +18,7 @@ from icsgen.model import Document, Policy, Reading
 from icsgen.readers.draft import Findings
 from icsgen.readers.finish import finish
 from icsgen.readers.mismatch import other_format
+from icsgen.readers.tabular.by_author import talk_by_talk
 from icsgen.readers.tabular.delimited import WIDEST
 from icsgen.readers.tabular.heading import SheetRow
 from icsgen.readers.tabular.moments import Row
@@ -81,7 +82,7 @@ def read(document: Document, policy: Policy) -> Reading:
         )
     if without:
         findings.notes.append(f"without times: sheet {', '.join(without)}")
-    settle(_without_repeats(rows, findings), document, policy, findings)
+    settle(talk_by_talk(_without_repeats(rows, findings), findings), document, policy, findings)
     return finish(document, findings, policy)
 
 

@@ -171,7 +171,10 @@ class _Planning:
         self.used.update(self.found.affiliations)
 
     def _single(self, role: Role) -> None:
-        for column in self._by_words(role, 1 if role != "url" else 1.5):
+        fitting = self._by_words(role, 1 if role != "url" else 1.5)
+        if role == "session":  # 'Panel' is its number where another column has its name
+            fitting.sort(key=lambda column: not column.is_text)
+        for column in fitting:
             if column.header.meanings[0][0] != role and column.header.fit(role) < 2:
                 continue
             if role in ("url", "video") and column.links < _ENOUGH:

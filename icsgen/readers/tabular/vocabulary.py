@@ -51,7 +51,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
         ),
         2: (
             "session title|session name|talk|name|event|summary|vortrag|workshop title|tutorial title|"
-            "presentation name|contribution|contribution title|activity name|thema|headline|item|heading|"
+            "presentation name|contribution|contribution title|activity name|panel title|thema|headline|item|heading|"
             "session topic|class name|panel name|slot title|program item|programme item|vortragsthema|"
             "title de|caption|label|text"
         ),
@@ -201,7 +201,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
         3: (
             "session title|session name|session topic|block|parent session|part of|panel|"
             "workshop name|section|chapter|sitzung|séance|sesión|sessione|sessão|session number|slot title|"
-            "session theme|session no|session group"
+            "session theme|session no|session group|panel title|panel name"
         ),
         2: "session",
         1: "workshop|slot name|group|program|programme",
