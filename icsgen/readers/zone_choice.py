@@ -95,7 +95,8 @@ class ZoneChoice:
                 origin=self.origin,
                 line=draft.line,
                 text=draft.source or stated.text,
-                hint=f"--tz {stated.zone} takes the zone's clocks, --tz {_option(stated.offset)} the letters",
+                hint=f"--tz {stated.zone} takes the zone's clocks, --tz {_option(stated.offset)} the letters"
+                + (f"; they can also mean {', '.join(stated.others)}" if stated.others else ""),
             )
         if stated.others:
             note = f"{stated.text!r} can mean {', '.join((stated.zone, *stated.others))}; took {stated.zone}"

@@ -114,6 +114,11 @@ class TestHour:
         with pytest.raises(HourError, match=r"line 9: this hour does not exist.*UTC-08:00 to UTC-07:00"):
             settle(talk(datetime(2021, 3, 14, 2, 30)), zone="PT")
 
+    def test_letters_of_several_zones_are_refused_with_the_others_named(self) -> None:
+        with pytest.raises(ZoneError, match=r"does not use CST") as caught:
+            settle(talk(), zone="CST")
+        assert (caught.value.hint or "").endswith("they can also mean Asia/Shanghai, America/Havana")
+
     def test_an_hour_that_comes_twice_is_refused(self) -> None:
         with pytest.raises(HourError, match=r"comes twice: 08:30Z \(PDT\) or 09:30Z \(PST\).*\n.*--repeated-hour"):
             settle(talk(datetime(2021, 11, 7, 1, 30)), zone="PT")

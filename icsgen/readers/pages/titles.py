@@ -158,6 +158,9 @@ def _people_in_brackets(text: str) -> Title | None:
     match = _BRACKETED.fullmatch(text)
     if match is None or people_of(match["lead"]):
         return None
+    title, comma, name = match["lead"].rpartition(", ")
+    if comma and is_name(name) and " " in title and not is_aside(match["inside"]):  # 'A title, Ann Lee (Mud U)'
+        return Title(title, people_of(f"{name} ({match['inside']})"), type_in(text))
     people = people_of(_BY.sub("", match["inside"]))
     return Title(text, people, type_in(text)) if people else None
 
