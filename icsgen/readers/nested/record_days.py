@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from icsgen.patterns import Pattern
+from icsgen.readers.markup.trees import Tree
 from icsgen.readers.nested.record_fields import Fields
 from icsgen.readers.nested.record_leaf import Around, Leaf
 from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.moments import is_true, read_time
+from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.cells import read_cell
 
 _APART = Pattern(r"\s*[:|()\[\]–—]\s*|\s+-\s+|,\s+")
@@ -24,6 +26,12 @@ def day_in(title: str) -> str:
     """
     dated = [part for part in _APART.split(title) if (found := read_cell(part)) and found.day and found.day.month]
     return dated[0] if len(dated) == 1 else ""
+
+
+def states_hour(role: Role, value: Tree) -> bool:
+    """Whether a field of that role holds a clock time."""
+    found = read_time(role, value, None)
+    return found is not None and found.start is not None
 
 
 def begins_a_day(fields: Fields) -> bool:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from icsgen.readers.markup.html_text import plain_line
 from icsgen.readers.markup.trees import DEEPEST, Tree
-from icsgen.readers.nested.record_days import begins_a_day, day_in, flagged_days, later_ones
+from icsgen.readers.nested.record_days import begins_a_day, day_in, flagged_days, later_ones, states_hour
 from icsgen.readers.nested.record_fields import Fields, fields_of
 from icsgen.readers.nested.record_index import Index, ids_of_talks
 from icsgen.readers.nested.record_leaf import Around, Leaf
 from icsgen.readers.nested.record_names import is_map, names_time
 from icsgen.readers.nested.record_table import records_of
 from icsgen.readers.tabular.fields import header_of
-from icsgen.readers.tabular.moments import read_time
 from icsgen.readers.tabular.vocabulary import Role
 from icsgen.times.cells import read_cell
 
@@ -112,7 +111,7 @@ class _Walker:
         """A value of a map: its name is a day, an hour, a room or an id."""
         where = " / ".join(part for part in (where, key, name) if part)
         spoken = name.replace("_", " ")
-        if names_time(name):
+        if names_time(name) and not (isinstance(value, dict) and str(value.get("id")) == name):
             cell = read_cell(spoken)
             assert cell is not None
             around = replace(
@@ -221,7 +220,9 @@ def _inside(fields: Fields, key: str, around: Around) -> Around:
     times = list(fields.times())
     titled = bool(fields.title)
     said = [one for one in times if one[0] not in _SLOT]
-    clock = not titled and any(role in ("start", "when", "date") and _is_hour(role, value) for role, _, value in times)
+    clock = not titled and any(
+        role in ("start", "when", "date") and states_hour(role, value) for role, _, value in times
+    )
     if clock or any(one[0] == "duration" for one in times):
         said += [one for one in times if one[0] in _SLOT and (clock or one[0] == "duration")]
     labels: list[tuple[Role, str]] = []
@@ -242,11 +243,6 @@ def _inside(fields: Fields, key: str, around: Around) -> Around:
                 said.append(("date", "date", day))
             labels += [(_label_role(key), plain_line(fields.title))] if key else []
     return Around((*around.times, *said), around.clock or clock, (*around.labels, *labels))
-
-
-def _is_hour(role: Role, value: Tree) -> bool:
-    found = read_time(role, value, None)
-    return found is not None and found.start is not None
 
 
 def _label_role(key: str) -> Role:
