@@ -15,7 +15,7 @@ from icsgen.errors import NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading, Speaker
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.finish import finish
-from icsgen.readers.frab_times import Get, Times, clock, length
+from icsgen.readers.frab_times import Get, Times, are_seconds, clock, length
 from icsgen.readers.markup.html_text import plain_line, text_and_html
 from icsgen.readers.persons import without_repeats
 from icsgen.times.zones import find_zone
@@ -34,6 +34,8 @@ class Schedule:
         self.base_url = ""
         self.events = 0
         self._day = ""
+        self._in_three: dict[int, str] = {}
+        """Durations of three parts, by the number of their draft."""
 
     def conference(self, get: Get) -> None:
         """Take the record of the conference."""
@@ -76,12 +78,15 @@ class Schedule:
             return
         abstract, abstract_html = _abstract(get("subtitle"), get("abstract"), get("description"))
         url = get("url", "public_url", "link")
+        stated = get("duration")
+        if stated.count(":") == 2:
+            self._in_three[len(self.findings.drafts)] = stated
         self.findings.drafts.append(
             Draft(
                 title=title,
                 start=start,
                 end=self.times.end(get("end"), start),
-                duration=length(get("duration"), seconds=self.times.seconds),
+                duration=length(stated, seconds=self.times.seconds),
                 speakers=speakers,
                 abstract=abstract,
                 abstract_html=abstract_html,
@@ -112,6 +117,9 @@ class Schedule:
 
         :raises NoTimeError: no event has a time.
         """
+        if are_seconds(self._in_three.values(), len(self.findings.drafts)):
+            for number, text in self._in_three.items():
+                self.findings.drafts[number].duration = length(text, seconds=True)
         if not self.findings.drafts:
             raise NoTimeError(
                 f"none of its {self.events} events has a time" if self.events else "there is no event in it",

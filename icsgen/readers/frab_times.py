@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -17,6 +17,7 @@ Get = Callable[..., str]
 _CLOCK = re.compile(r"(\d{1,2})[:.h]?(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 _LENGTH = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
 _ISO_LENGTH = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?")
+_HOURS = 24
 _DAY = timedelta(days=1)
 _NONE = timedelta(0)
 _SMALL_HOURS = timedelta(hours=6)
@@ -59,6 +60,16 @@ def length(text: str, *, seconds: bool = False) -> timedelta | None:
         days, hours, minutes = (int(part or 0) for part in match.groups())
         return timedelta(days=min(days, 366), hours=min(hours, 9999), minutes=min(minutes, 99999))
     return parse_duration(text) or None
+
+
+def are_seconds(lengths: Collection[str], events: int) -> bool:
+    """Whether durations of three parts end in seconds: days are written for few, never none of them, nor 24 hours.
+
+    >>> are_seconds(["0:40:00", "1:30:00"], 9), are_seconds(["1:02:00"], 9), are_seconds(["1:00:00"] * 5, 9)
+    (True, False, True)
+    """
+    parts = [match.groups() for text in lengths if (match := _LENGTH.fullmatch(text.strip())) and match[1]]
+    return any(not int(first) or int(middle) >= _HOURS for first, middle, _ in parts) or 2 * len(parts) > events > 1
 
 
 def moment(text: str) -> datetime | date | None:
