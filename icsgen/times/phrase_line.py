@@ -34,6 +34,7 @@ _LINE_LEAD = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a time that begins its line."""
+_APART = Pattern(r"(?:[,;:|–—]|\s-)\s*$|\s{2,}$")
 _SPACE = re.compile(r"\s+")
 _LONGEST_GAP = 60
 _SUFFIX = re.compile(r"(?:\s?(?:Uhr|uur|hrs|hours|h)\b\.?)?", re.IGNORECASE)
@@ -145,12 +146,20 @@ class PhraseLine:
             if after.startswith(("uhr", "uur", "h ", "hrs", "hours")) or after == "h":
                 return True
             dated = self._dated_before(first, floor) or self._weekday_before(first.start, floor) is not None
-            if first.start > self.lead and not dated:
+            if first.start > self.lead and not dated and not self._is_apart(first, last):
                 return False
             if kinds == {"four"}:
                 return like_hours(first.clock, last.clock)
             return first.clock.valid and last.clock.valid
         return kinds != {"word"} or first.start <= self.lead
+
+    def _is_apart(self, first: Token, last: Token) -> bool:
+        """Whether a dotted range behind other words is set apart, and of hours: 'Lunch (12.00 – 13.00)'."""
+        if any(token.clock.minute % 5 or not 6 <= token.clock.hour <= 23 for token in (first, last)):
+            return False
+        before, after = self.line[: first.start], self.line[last.end :].strip()
+        bracketed = before[-1:] in ("(", "[") and after[:1] in (")", "]")
+        return first.clock[:2] < last.clock[:2] and (bracketed or (not after and _APART.search(before) is not None))
 
     def _single(self, token: Token, floor: int) -> Phrase | None:
         if not token.clock.valid or token.kind == "four" or token.clock.hour == 24:

@@ -134,3 +134,20 @@ def test_a_small_letter_is_the_half_of_the_day() -> None:
 def test_a_weekday_behind_the_hours_is_theirs(text: str, weekday: int | None) -> None:
     (phrase,) = find(text)
     assert (phrase.date.weekday if phrase.date else None) == weekday
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Coffee break (10.00 – 10.30)", ["10.00 – 10.30"]),
+        ("Lunch, 12.00-13.00", ["12.00-13.00"]),
+        ("Lunch   12.00-13.00", ["12.00-13.00"]),
+        ("Lunch 12.00 – 13.00", []),
+        ("Handbook (3.10–3.15)", []),
+        ("Handbook (12.11–12.13)", []),
+        ("Tickets, € 10.50 - 12.50", []),
+        ("Chapter, 12.30 - 10.00", []),
+    ],
+)
+def test_a_range_with_dots_behind_words_is_set_apart_from_them(text: str, found: list[str]) -> None:
+    assert [phrase.text for phrase in find(text)] == found

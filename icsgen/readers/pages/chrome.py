@@ -85,7 +85,7 @@ _OTHERS = Pattern(
 _LEADING = re.compile(r"[\s|>»\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 _TRAILING = re.compile(r"[\s|>»🔗]+$")
 _BUTTON = Pattern(
-    r"(?<=\S)\s+(?:slideslive\svideo|video|slides|link|paper|pdf|poster|zoom|website|recording)\s?[»›]\s*$",
+    r"(?<=\S)(?<!slideslive)\s+(?:slideslive\svideo|video|slides|link|paper|pdf|poster|zoom|website|recording)\s?[»›]\s*$",
     re.IGNORECASE,
 )
 """A site's link behind a title: 'Keynote link »'."""
