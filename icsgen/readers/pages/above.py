@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.block import Block
-from icsgen.readers.pages.blocks import place_of, take_links
+from icsgen.readers.pages.blocks import take_links
 from icsgen.readers.pages.chrome import is_chrome, undecorated, without_tails
 from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.names import people_of
+from icsgen.readers.pages.places import place_of
 from icsgen.readers.pages.shape import is_prose, is_title
 
 

@@ -19,7 +19,8 @@ from icsgen.readers.pages.kinds import is_kind, is_several, is_type, kind_of
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.listed import is_holder
 from icsgen.readers.pages.names import is_affiliation, people_of
-from icsgen.readers.pages.rooms import is_code, is_weak, room_of
+from icsgen.readers.pages.places import place_of
+from icsgen.readers.pages.rooms import is_weak, room_of
 from icsgen.readers.pages.shape import is_prose, is_title
 from icsgen.readers.pages.torn import joined_brackets
 
@@ -240,13 +241,3 @@ def take_links(block: Block, line: Line) -> None:
         of_the_title = not block.title or text.strip() in block.title or block.title in text
         if not block.url and of_the_line and of_the_title:
             block.url = url
-
-
-def place_of(text: str) -> str | None:
-    """The room that the line names, also as 'ICML 2025 Poster: West Exhibition Hall B2-B3 #W-204'."""
-    if (room := room_of(text)) is not None:
-        return room
-    if is_code(text):
-        return text
-    lead, colon, rest = text.partition(": ")
-    return room_of(rest) if colon and len(lead) < 40 and (is_type(lead) or lead.lower().endswith("poster")) else None
