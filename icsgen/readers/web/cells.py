@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from icsgen.readers.markup.lines import Line, row
 from icsgen.readers.pages.labels import label_of
-from icsgen.readers.pages.names import people_of
-from icsgen.readers.pages.rooms import room_of
-from icsgen.readers.pages.shape import is_title
 from icsgen.readers.web.lasting import lasting, length_of
 from icsgen.readers.web.lined import Lined, border, unseen
-from icsgen.readers.web.parted import is_certain
 from icsgen.times.clock import Clock
 from icsgen.times.dates import find_dates, weekday_of
 from icsgen.times.phrases import Phrase, find
@@ -27,8 +23,6 @@ IN_TABLE = 5
 _PAUSE = re.compile(
     r"\b(?:break|coffee|tea|lunch|dinner|breakfast|pause|pausa|mittag\w*|kaffee\w*|café|déjeuner)\b", re.IGNORECASE
 )
-_CREDITED = re.compile(r"\S\s+by\s+[^\W\d_]")
-_OPENING = ("(", "[", "（")
 _NOTHING = Line(0, "")
 _HAS_CLOCK = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 
@@ -112,34 +106,6 @@ def only_time(cell: Cell) -> Phrase | None:
 def _is_chair(text: str) -> bool:
     label = label_of(text) if text else None
     return label is not None and label.role == "moderators"
-
-
-def entries_of(cell: Cell) -> list[Cell]:
-    """The talks of a cell that holds several, each on its line with who gives it; none if it holds one."""
-    credited = sum(_CREDITED.search(one.line.text) is not None for one in cell.lines)
-    if credited < 2 or credited * 5 < len(cell.lines) * 3:
-        return []
-    return [Cell(lines=[one]) for one in cell.lines]
-
-
-def titled(cell: Cell) -> Cell:
-    """The cell with its title first, where it names the people above it: 'Ann Lee (MIT)', 'On knots'."""
-    if len(cell.lines) < 2:
-        return cell
-    said = next((one for one in cell.lines if one.role == "title"), None)
-    if said is not None and cell.lines[0].role == "speakers":
-        return replace(cell, lines=[said, *(one for one in cell.lines if one is not said)])
-    first, second = cell.lines[0].line.text, cell.lines[1].line.text
-    if (
-        not is_certain(people_of(first))
-        or second[:1] in _OPENING
-        or not is_title(second)
-        or people_of(second)
-        or room_of(second) is not None
-    ):
-        return cell
-    people = replace(cell.lines[0], role="speakers")
-    return replace(cell, lines=[cell.lines[1], people, *cell.lines[2:]])
 
 
 def names_day(text: str) -> bool:

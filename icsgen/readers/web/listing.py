@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from icsgen.readers.markup.lines import row
 from icsgen.readers.pages.names import people_of
-from icsgen.readers.web.cells import IN_TABLE, Cell, Table, clock_text, entries_of, heading_lines, row_lines, titled
-from icsgen.readers.web.grid import only_cell
+from icsgen.readers.pages.shape import is_prose
+from icsgen.readers.web.abreast import abreast, are_several, entries_of, listing_lines, titled
+from icsgen.readers.web.cells import IN_TABLE, Cell, Table, clock_text, heading_lines, row_lines
+from icsgen.readers.web.grid import distinct, only_cell
 from icsgen.readers.web.groups import holds_sessions, meaning, session_end, session_lines
+from icsgen.readers.web.joined import join_rows
 from icsgen.readers.web.laid import Laid
 from icsgen.readers.web.lined import Lined, border, unseen
 from icsgen.readers.web.parted import is_certain
@@ -30,10 +34,15 @@ def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
         index for index in range(width) if index not in times and index not in groups and not _numbers(laid, index)
     ]
     title = next((index for index in others if meaning(laid, index) == "title"), None)
+    beside = abreast(laid, others)
     number = table.number
-    if not laid.head and (named := _named(laid, others, number)):
+    named = None if laid.head or beside else _named(laid, others, number)
+    if named is not None:
         yield named
+    joined = join_rows(laid, times[0], others)
     for position, cells in enumerate(laid.grid):
+        if position in joined:
+            continue
         if (alone := only_cell(cells)) and (alone.columns >= width > 1 or alone.header):
             if groups:
                 yield border(IN_TABLE)
@@ -53,14 +62,47 @@ def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
         if again and position > laid.head and all(cell.role in _GOES_ON for cell in filled):
             yield from _more(filled)
             continue
-        if len(filled) == 1:
-            rest = [titled(cell) for cell in rest]
-            filled = [cell for cell in rest if cell.lines]
-        several = entries_of(filled[0]) if time.phrase and len(filled) == 1 else []
-        for entry in several:
-            yield from row_lines([time, entry], number, again=True)
-        if not several:
-            yield from row_lines([time, *rest], number, again=again)
+        side_by_side = distinct([cell for index in beside if (cell := cells[index]) and cell.lines])
+        if not laid.head and named is None:
+            rest = _without_prose(rest)
+        yield from _talks(time, rest, side_by_side, number, again=again)
+
+
+def _talks(time: Cell, rest: list[Cell], beside: list[Cell], table: int, *, again: bool) -> Iterator[Lined]:
+    """The talks of a row: each of the cells ``beside`` each other, or one."""
+    filled = [cell for cell in rest if cell.lines]
+    if time.phrase and len(beside) > 1:
+        shared = [cell for cell in filled if not any(cell is one for one in beside)]
+        for cell in beside:
+            yield from _alone(time, cell, [time, titled(cell), *shared], table, again=True)
+    elif time.phrase and len(filled) == 1:
+        yield from _alone(time, filled[0], [time, *map(titled, rest)], table, again=again)
+    else:
+        whole = [titled(cell) for cell in rest] if len(filled) == 1 else rest
+        yield from row_lines([time, *whole], table, again=again)
+
+
+def _without_prose(cells: list[Cell]) -> list[Cell]:
+    """The cells without running text beside a title, which is put below it: no head says what it is."""
+    first = next((at for at, cell in enumerate(cells) if cell.lines), len(cells))
+    prose = [at for at in range(first + 1, len(cells)) if cells[at].lines and is_prose(cells[at].lines[0].line.text)]
+    if not prose:
+        return cells
+    told = [one for at in prose for one in cells[at].lines]
+    kept = [Cell() if at in prose else cell for at, cell in enumerate(cells)]
+    kept[first] = replace(cells[first], lines=[*cells[first].lines, *told])
+    return kept
+
+
+def _alone(time: Cell, cell: Cell, whole: list[Cell], table: int, *, again: bool) -> Iterator[Lined]:
+    """The talks of the one cell beside a time: several, or one on the ``whole`` row."""
+    if are_several(cell):
+        yield from listing_lines(time, cell)
+    elif entries := entries_of(cell):
+        for entry in entries:
+            yield from row_lines([time, entry], table, again=True)
+    else:
+        yield from row_lines(whole, table, again=again)
 
 
 def _more(cells: list[Cell]) -> Iterator[Lined]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from icsgen.readers.markup.lines import row
-from icsgen.readers.web.cells import Cell, Table, clock_text, entries_of, heading_line, heading_lines, row_lines, titled
+from icsgen.readers.web.abreast import are_several, entries_of, listing_lines, titled
+from icsgen.readers.web.cells import Cell, Table, clock_text, heading_line, heading_lines, row_lines
 from icsgen.readers.web.grid import distinct, only_cell
 from icsgen.readers.web.groups import day_lines, holds_days
 from icsgen.readers.web.laid import Laid
@@ -44,8 +45,7 @@ class Timetable:
             for cell in distinct([cell for _, cell in placed]):
                 own = [index for index, one in placed if one is cell]
                 room = self.laid.heading_of(own[0]) if len(own) < len(self.beside) else ""
-                place = Cell(lines=[unseen(0, room)] if room else [])
-                yield from self._timed(self._lasting(position, cell), cell, place)
+                yield from self._timed(self._lasting(position, cell), cell, room, placed=True)
 
     def by_day(self) -> Iterator[Lined]:
         """Each column under its day as a heading."""
@@ -64,11 +64,16 @@ class Timetable:
         alone = only_cell(self.grid[position])
         return alone if alone is not None and alone is self.grid[position][self.times[0]] else None
 
-    def _timed(self, time: Cell, cell: Cell, *others: Cell) -> Iterator[Lined]:
+    def _timed(self, time: Cell, cell: Cell, room: str = "", *, placed: bool = False) -> Iterator[Lined]:
+        """The talks of the cell; ``placed`` in a table with a column for the room."""
         if time.phrase is None:
             message = "stands in a row of the timetable that has no time, so no event"
             self.doubts.append((cell.number, cell.text, message))
             return
+        if are_several(cell):
+            yield from listing_lines(time, cell, room)
+            return
+        others = [Cell(lines=[unseen(0, room)] if room else [])] if placed else []
         for entry in entries_of(cell) or [titled(cell)]:
             yield from row_lines([time, entry, *others], self.number)
 
