@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from icsgen.model import Speaker
 from icsgen.patterns import Pattern
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.names import is_name, people_of
@@ -29,9 +30,9 @@ def _turn_names(blocks: Sequence[Block]) -> None:
     """'Deep Rain (Ann Lee)' names who speaks behind the title, if the page's plain titles do: 'On Fog (Bo Li)'."""
     tails = [(block, match) for block in blocks if (match := _BRACKETED.fullmatch(block.title))]
     named = [(block, match["lead"], match["name"]) for block, match in tails if is_name(match["name"])]
-    plain = sum(not people_of(lead) for _, lead, _ in named)
+    plain = sum([one.name for one in block.speakers] == [name] for block, _, name in named)
     if plain < _FEWEST_PLAIN or plain * 2 < len(named):
         return
-    for block, _, name in named:
-        if [one.affiliation for one in block.speakers] == [name]:
+    for block, lead, name in named:
+        if block.speakers == [Speaker(name=lead, affiliation=name)]:
             block.speakers = list(people_of(name))

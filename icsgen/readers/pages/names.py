@@ -36,7 +36,10 @@ _ROLE = re.compile(
 _MODE = Pattern(r"\s*[;,/|]\s*(?:virtual|remote|online|in.person|live|speaker)\s*$", re.IGNORECASE)
 """How somebody takes part, behind the affiliation: '(Columbia; remote)'."""
 _KIND_BEHIND = Pattern(
-    r"\((?:(?:invited|contributed|short|long|live|joint)\s)?(?:orals?|spotlights?|posters?|talk|q\s?&\s?a|break|paper|demo|poster\ssession)\)$",
+    r"\((?:(?:invited|contributed|short|long|live|joint|hands-on|half-day|full-day|parallel|closed|open)\s)?"
+    r"(?:orals?|spotlights?|posters?|talk|q\s?&\s?a|break|paper|demos?|poster\ssession|workshops?|tutorials?|seminars?|"
+    r"courses?|lectures?|panel|session|training|hackathon|excursion|discussion|social|lunch|dinner|reception|"
+    r"part\s[\dIVX]{1,3})(?:\s\d{1,2})?\)$",
     re.IGNORECASE,
 )
 """A kind of talk behind what then is a title, though it looks like a name."""
@@ -53,6 +56,8 @@ _NO_EAST_ASIAN = Pattern(
     r"|受付|合影|总结|致辞|挨拶|講演|講義|发表|発表|招待|特邀|会議|会议|セッション|점심|휴식|등록|개회|폐회"
 )
 """What stands in words of schedules and institutions, and in no name."""
+_AND_FIRST = Pattern(r"[^,;()]+?\s(?:and|und|et)\s[^,;()]+,[^,;()]+", re.IGNORECASE)
+"""'Wet Folds and Dry Folds, Eva Creek': a list would have its 'and' last, so what stands first is a title."""
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|msc|esq)\.?$", re.IGNORECASE)
 
 
@@ -86,7 +91,9 @@ def _named(text: str, single: bool) -> tuple[Speaker, ...]:
     parts = _parts(text)
     if len(parts) == 1:
         return _single(parts[0]) if single else ()
-    return _listed(parts)
+    people = _listed(parts)
+    bare = not any(one.affiliation for one in people)
+    return () if bare and len(people) > 2 and _AND_FIRST.fullmatch(text) else people
 
 
 def is_name(text: str, *, strict: bool = True) -> bool:

@@ -202,10 +202,12 @@ def _behind_dash(text: str) -> Title | None:
     lead = match["lead"].strip(' ,"“”„')
     if before := _certain(people_of(lead)):
         return Title(text, before)
+    by = text[len(match["lead"]) :].lstrip().startswith("by ")
     people = people_of(_moderated(_BY.sub("", match["rest"])))
+    if " " not in lead and not (by or _BY.match(match["rest"])):
+        people = _certain(people, lead)  # 'Theory – Quantum Computing': one word is what the title is about
     if not people:
         return None
-    by = text[len(match["lead"]) :].lstrip().startswith("by ")
     if by and (given := _GIVEN_BY.search(lead)):
         lead = lead[: given.start()].rstrip(" ,;(-–—")
         people = _with_panel(people)

@@ -28,6 +28,8 @@ NOT_NAMES = _words(
     without within between through about using everyone outlook farewell first second third last things thing
     ballroom auditorium theater theatre foyer level floor halle exhibition center centre lobby lounge institute
     university college labs lab inc school department google microsoft deepmind nvidia academy laboratory
+    computing quantum theory practice engineering mathematics physics chemistry biology economics statistics
+    software hardware programming algorithms geometry algebra topology
     corporation foundation restaurant hotel café cafe bistro brewery museum library campus building
     """
 )
