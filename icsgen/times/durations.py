@@ -56,10 +56,12 @@ def _counted(number: float, unit: timedelta) -> timedelta | None:
 def duration_unit(cells: Iterable[object]) -> timedelta:
     """What the bare numbers of a column count, by how large they all are: hours, minutes, seconds or milliseconds.
 
-    >>> [str(duration_unit(cells)) for cells in ([0.5, 1, 2], ["30", "45"], [1800, 2700])]
-    ['1:00:00', '0:01:00', '0:00:01']
+    >>> [str(duration_unit(cells)) for cells in ([0.5, 1, 2], ["30", "45"], [1800, 2700], [898.2, 720])]
+    ['1:00:00', '0:01:00', '0:00:01', '0:00:01']
     """
     numbers = [number for number in map(_number, cells) if number is not None]
+    if any(number % 1 for number in numbers) and sorted(numbers)[len(numbers) // 2] >= 300:
+        return timedelta(seconds=1)  # measured, as a recording is
     if not numbers or min(numbers) <= 0:
         return _ONE_MINUTE
     if min(numbers) > _LARGEST_FRACTION and max(numbers) < 5:

@@ -58,6 +58,8 @@ class Fields:
     line: int | None = None
     parts: list[str] = field(default_factory=list)
     """What it consists of: records in it that have a title and no time."""
+    holders: list[tuple[str, dict[str, Tree]]] = field(default_factory=list)
+    """Rooms, tracks and sessions by name that have talks in them."""
 
     def role(self, role: Role) -> Tree:
         """The value of the field that fits the role best; ``None`` if there is none."""
@@ -126,7 +128,26 @@ def fields_of(record: dict[str, Tree]) -> Fields:
             _open_list(found, key, value)
         else:
             found.own.setdefault(key, value)
+    for key, value in found.holders:
+        if found.has_clock:
+            found.own.setdefault(key, name_of(value))  # a talk's room, with all that is in the room
+        else:
+            found.children.append((key, value))  # the one room there is
     return found
+
+
+def fields_of_place(record: dict[str, Tree]) -> Fields:
+    """Open a room or track out: a record with an hour in it is the one talk there, and no part of the room."""
+    fields = fields_of(record)
+    if not fields.has_clock:
+        return fields
+    talks = {key: [value] for key, value in record.items() if isinstance(value, dict) and _is_talk(value)}
+    return fields_of({**record, **talks}) if talks else fields
+
+
+def _is_talk(record: dict[str, Tree]) -> bool:
+    fields = fields_of(record)
+    return fields.has_clock and bool(fields.title)
 
 
 def _open_record(found: Fields, key: str, value: dict[str, Tree]) -> None:
@@ -138,8 +159,15 @@ def _open_record(found: Fields, key: str, value: dict[str, Tree]) -> None:
         found.own.setdefault(key, Names.of(persons(_unwrapped(value))))
     elif is_map(value):
         found.children.append((key, value))
-    elif role in LABELS and meanings[0][1] >= 2 and not fields_of(value).has_clock:
-        if name := name_of(value):
+    elif (
+        role in LABELS
+        and meanings[0][1] >= 2
+        and not (fields_of_place(value) if role in ("room", "track") else fields_of(value)).has_clock
+    ):
+        name = name_of(value)
+        if name and _tells_hours(value):
+            found.holders.append((key, value))
+        elif name:
             found.own.setdefault(key, name)
         else:
             found.children.append((key, value))
@@ -229,12 +257,14 @@ def _open_list(found: Fields, key: str, value: list[Tree]) -> None:
         found.children.append((key, value))
 
 
-def _tells_hours(record: dict[str, Tree]) -> bool:
-    """Whether the record is a talk, or a person with talks in it."""
+def _tells_hours(record: dict[str, Tree], depth: int = 3) -> bool:
+    """Whether the record is a talk, or a person, room or session with talks in it."""
     fields = fields_of(record)
-    return fields.has_clock or any(
-        isinstance(one, dict) and fields_of(one).has_clock
-        for _, child in fields.children
-        if isinstance(child, list)
-        for one in child
+    return fields.has_clock or (
+        depth > 0
+        and any(
+            isinstance(one, dict) and _tells_hours(one, depth - 1)
+            for _, child in fields.children
+            for one in (child if isinstance(child, list) else [child])
+        )
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from icsgen.readers.markup.html_text import plain_line
 from icsgen.readers.markup.trees import DEEPEST, Tree
 from icsgen.readers.nested.record_days import begins_a_day, day_in, flagged_days, later_ones, states_hour
-from icsgen.readers.nested.record_fields import Fields, fields_of
+from icsgen.readers.nested.record_fields import Fields, fields_of, fields_of_place
 from icsgen.readers.nested.record_index import Index, ids_of_talks
 from icsgen.readers.nested.record_leaf import Around, Leaf
 from icsgen.readers.nested.record_names import is_map, names_time
@@ -135,7 +135,8 @@ class _Walker:
         return self.visit(value, key, around, where, shape, depth + 1)
 
     def _record(self, record: dict[str, Tree], key: str, around: Around, where: str, shape: str, depth: int) -> int:
-        fields = self.index.resolved(fields_of(record))
+        opened = fields_of_place if _label_role(key) in ("room", "track") else fields_of
+        fields = self.index.resolved(opened(record))
         inner = _inside(fields, key, around) if fields.children else around
         before, unknown = len(self.found.untimed), len(self.found.unknown)
         count = sum(
