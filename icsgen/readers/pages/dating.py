@@ -12,7 +12,7 @@ from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.days import DayHeader, is_far, on_or_after, page_date
 from icsgen.readers.pages.hours import Dated, PageDay, PageHours
 from icsgen.times.dates import DateOrder, DateWords
-from icsgen.times.worded_days import check_weekday, shown
+from icsgen.times.worded_days import WEEKDAY_NAMES, check_weekday, shown
 from icsgen.times.years import SettledYear, settle_year
 
 
@@ -156,8 +156,16 @@ class Dating:
     ) -> tuple[date | None, str]:
         if header.words.month is not None:
             return self._day(header.words), ""
+        if header.unread:
+            return None, f"the day above it cannot be read: {header.unread!r}"
         if header.words.weekday is not None:
-            return self._weekday(header.words.weekday, reference, loose)
+            day, fault = self._weekday(header.words.weekday, reference, loose)
+            if day is not None and header.words.day not in (None, day.day):
+                return (
+                    None,
+                    f"the {WEEKDAY_NAMES[header.words.weekday]} above it is the {day.day}, not {header.words.day}",
+                )
+            return day, fault
         if first is None:
             return None, "the page does not say which day its first is"
         assert header.number is not None

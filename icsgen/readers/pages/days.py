@@ -68,6 +68,8 @@ class DayHeader(NamedTuple):
     """With month and day; or a weekday alone; or neither, of a numbered day."""
     number: int | None = None
     """Of 'Day 2'."""
+    unread: str = ""
+    """The line, if it heads a day that cannot be read."""
 
 
 def day_header(line: Line, order: DateOrder | None) -> DayHeader | None:

@@ -14,6 +14,8 @@ from icsgen.readers.pages.sessions import is_generic
 from icsgen.times.dates import DateOrder, find_dates
 
 _LONGEST_HEADER = 160
+_LONGEST_SLIP = 40
+"""A longer line that no day can be read from heads none."""
 
 
 class OpeningHours(NamedTuple):
@@ -61,6 +63,11 @@ def day_headers(lines: Sequence[Line], anchored: Collection[int], order: DateOrd
             if len(filled) != 1:
                 continue
             line = Line(line.number, filled.pop(), "heading")
-        if header := day_header(line, order):
+        header = day_header(line, order)
+        if header is None and len(line.text) <= _LONGEST_SLIP and any(map(str.isdigit, line.text)):
+            from icsgen.readers.pages.misspelt import misspelt_day  # few pages need it
+
+            header = misspelt_day(line.text.strip(), order)
+        if header is not None:
             headers[index] = header
     return headers
