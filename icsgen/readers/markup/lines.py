@@ -66,6 +66,9 @@ def lines_of(document: Document) -> list[Line]:
     """The lines of a text document, its markup read."""
     text = _UNSEEN.sub("", document.text or "")
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lead := _lead(raw):
+        raw = [line[len(lead) :] if line.startswith(lead) else line.removeprefix(lead.strip()) for line in raw]
+        text = "\n".join(raw)
     if _RST_NAME.search(document.name) or _RST.search(text):
         from icsgen.readers.markup.restructured import rst_lines  # a few pages need it
 
@@ -75,6 +78,18 @@ def lines_of(document: Document) -> list[Line]:
 
         return list(markdown_lines(raw))
     return list(plain_lines(raw))
+
+
+_LEADS = ("- ", "* ", "• ", "> ", "    ", "\t")
+_FEWEST_LED = 4
+
+
+def _lead(raw: list[str]) -> str:
+    """The bullet, the mark of a quotation or the indent that a copy has put before all lines, or all but the first."""
+    last = next((text for text in reversed(raw) if text.strip()), "")
+    lead = next((lead for lead in _LEADS if last.startswith(lead)), "")
+    filled = [text for text in raw if text.strip() not in ("", lead.strip())] if lead else []
+    return lead if len(filled) > _FEWEST_LED and all(text.startswith(lead) for text in filled[1:]) else ""
 
 
 _UNDERLINE = re.compile(r"([=\-~^#*_])\1{2,}\s*")
