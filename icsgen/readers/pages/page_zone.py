@@ -43,8 +43,12 @@ _TITLE_END = Pattern(
     r"[A-Z]\w+/[A-Z]\w+|(?:[A-Z][a-z]+\s){1,4}Time)(?:,\s[A-Z][\w\s]{2,30})?[)\]]\W*$"
 )
 _BEHIND_DATE = Pattern(
-    r"(?:\d{4}|日|[日月火水木金土]\))\s*,?\s+(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5})\W*$"
+    r"(?:\d{4}|日|[日月火水木金土]\))\s*,?\s+(?P<rest>[A-Z]{3,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|[A-Z]\w+/[A-Z]\w+)\W*$"
 )
+_ALL_TIMES = Pattern(
+    r"\b[Aa]ll\s(?:posted\s|listed\s)?times\s(?P<rest>[A-Z]{2,5}|(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5})\b"
+)
+"""'Monday, 12 October 2026 — all times PST (Seattle)'."""
 _BEFORE_NAME = Pattern(
     r"(?P<rest>(?:UTC|GMT)\s?[+\u2212-]\s?[\d:]{1,5}|[A-Z][\w/]+(?:\s[A-Z]\w+){0,3})[\s*_]{1,4}"
     r"(?:[Tt]ime\s?[Zz]one|[Zz]eitzone)\b"
@@ -105,8 +109,10 @@ def zone_lines(lines: Sequence[Line]) -> set[int]:
 
 
 def _also_titled(text: str) -> bool:
-    """Whether the zone stands behind more: 'Kite Days, 3 May 2024, Europe/Rome time zone'."""
-    return _BEFORE_NAME.search(text) is not None and _YEAR.search(text) is not None
+    """Whether the zone stands behind more: 'Kite Days, 3 May 2024, Europe/Rome time zone', 'Kite Days 2027 (CET)'."""
+    if _YEAR.search(text) is None:
+        return False
+    return _BEFORE_NAME.search(text) is not None or (_TITLE_END.search(text) is not None and not _TOPIC.search(text))
 
 
 def _statements(lines: Sequence[Line], longest: int) -> Iterator[tuple[int, str]]:
@@ -145,6 +151,8 @@ def _words(line: Line) -> list[str]:
         return [match["rest"]]
     if not _TOPIC.search(text):
         return []
+    if (match := _ALL_TIMES.search(text)) and find_zone(match["rest"]):
+        return [match["rest"]]
     return _in_brackets(text) or _named(text) or _alone(text) or _said(text)
 
 
