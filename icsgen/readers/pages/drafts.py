@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from icsgen.patterns import Pattern
 from icsgen.readers.draft import Draft
 from icsgen.readers.pages.rooms import is_weak, room_of
 from icsgen.times.zones import find_zone, instants
 
 _FURTHEST = timedelta(hours=2)
+_END = Pattern(
+    r"\W*(?:the\s)?(?:end|finish|close|ende|schluss|fin|einde|slut)(?:\sof\s(?:the\s)?(?:day|session|workshop|conference|"
+    r"meeting|program(?:me)?|event|seminar|school|symposium|course|talks)(?:\s\d)?)?\W*",
+    re.IGNORECASE,
+)
+
+
+def is_end(title: str) -> bool:
+    """Whether a line of a programme says only that it is over, and names no talk.
+
+    >>> is_end("End of day 2"), is_end("Close"), is_end("The End of Paper"), is_end("Closing remarks")
+    (True, True, False, False)
+    """
+    return _END.fullmatch(title) is not None
 
 
 def end_by(draft: Draft, start: datetime) -> bool:

@@ -15,7 +15,7 @@ from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.chrome import is_chrome, is_others
 from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import settle_order
-from icsgen.readers.pages.drafts import end_by, into_rooms, other_zone
+from icsgen.readers.pages.drafts import end_by, into_rooms, is_end, other_zone
 from icsgen.readers.pages.habits import settle_habits
 from icsgen.readers.pages.heads import day_headers, opening_hours
 from icsgen.readers.pages.hours import Dated
@@ -98,7 +98,9 @@ class _Reader:
         for position, (anchor, block, when) in enumerate(zip(self.anchors, blocks, dated, strict=True)):
             if position in nesting.dropped:
                 continue
-            if draft := self._draft(anchor, block, when, sessions):
+            if drafts and self._is_end(position, block, dated, drafts[-1].zone):
+                self._end(drafts[-1], anchor, when)
+            elif draft := self._draft(anchor, block, when, sessions):
                 beside = (self._draft(anchor, one, when, sessions) for one in block.others)
                 drafts += [draft, *filter(None, beside)]
             elif drafts and when.start is not None and end_by(drafts[-1], when.start):
@@ -121,6 +123,24 @@ class _Reader:
             problems=self.problems.all,
             notes=[*nesting.notes, *self.notes, *([f"year: {year_how}"] if year_how else [])],
         )
+
+    def _is_end(self, position: int, block: Block, dated: Sequence[Dated], zone: str) -> bool:
+        """Whether the entry says only when the list above it ends: '12:00 End'. ``zone`` is that of the last talk."""
+        start, anchor = dated[position].start, self.anchors[position]
+        if start is None or dated[position].end is not None or block.speakers or block.abstract:
+            return False
+        if (anchor.phrase.zone or anchor.zone) != zone:
+            return False
+        following = dated[position + 1].start if position + 1 < len(dated) else None
+        last = following is None or following.date() != start.date() or following < start
+        return last and is_end(block.title)
+
+    def _end(self, draft: Draft, anchor: Anchor, when: Dated) -> None:
+        """The last talk above ends when the list does, if nothing else says when; what is none's end is told."""
+        if when.start is not None and end_by(draft, when.start):
+            self.problems.ended(draft)
+        elif draft.end != when.start:
+            self.problems.skip(anchor, "it says only when the programme ends, which is no talk")
 
     # -- the lines ----------------------------------------------------------------------------------------
 
