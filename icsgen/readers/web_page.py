@@ -24,6 +24,7 @@ from icsgen.readers.markup.markdown import markdown_lines
 from icsgen.readers.session_page import read_lines
 from icsgen.readers.web import limits, schema_org, tree
 from icsgen.readers.web.cards import Card
+from icsgen.readers.web.employers import tell_employers
 from icsgen.readers.web.hints import labelled
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.plain import read_plain
@@ -100,6 +101,7 @@ def read(document: Document, policy: Policy) -> Reading:
     if markdown:
         lines = list(_with_markdown(lines))
     title = _title(lines, head)
+    tell_employers(seen.cards)
     shown: Reading | IcsgenError
     try:
         plain = None if markdown else read_plain(seen.page, lines, document, policy, title)

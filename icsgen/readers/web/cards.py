@@ -15,7 +15,8 @@ from icsgen.model import Speaker, Talk
 from icsgen.readers.pages.days import day_header
 from icsgen.readers.people import people
 from icsgen.readers.web.lasting import lasting, length_of
-from icsgen.readers.web.lined import Lined, border, has_digit, names_noon
+from icsgen.readers.web.lined import Lined, border, has_digit, names_noon, unseen
+from icsgen.readers.web.occasions import Occasion, occasions
 from icsgen.times.phrases import Phrase
 
 _MOST_LINES = 400
@@ -86,6 +87,8 @@ def carded(lines: list[Lined]) -> tuple[list[Lined], list[Card]] | None:
     if not titles or len(titles) > _MOST_PARALLEL:
         return None
     times = [index for index, one in enumerate(lines) if one.line.kind != "row" and _is_time(one)]
+    if len(titles) == 1 and (found := occasions(lines, times)):
+        return _twice(lines, titles[0], found)
     if len(times) != 1 or len(lines[times[0]].phrases()) != 1 or times[0] in titles:
         return None
     time = times[0]
@@ -95,6 +98,23 @@ def carded(lines: list[Lined]) -> tuple[list[Lined], list[Card]] | None:
         lines[time], lines[titles[0]], [one for index, one in enumerate(lines) if index not in (time, titles[0])]
     )
     return [*card, border()], [said]
+
+
+def _twice(lines: list[Lined], title: int, found: list[Occasion]) -> tuple[list[Lined], list[Card]]:
+    """One talk at two hours, which are two entries of one title."""
+    taken = {title}.union(*(one.lines for one in found))
+    others = [one for index, one in enumerate(lines) if index not in taken]
+    written: list[Lined] = []
+    cards: list[Card] = []
+    head = lines[title]
+    for occasion in found:
+        card, said = _card(occasion.time, head, others)
+        card.insert(2, unseen(occasion.time.line.number, f"Type: {occasion.kind}"))
+        said.plain = False
+        written += [*card, border()]
+        cards.append(said)
+        head, others = replace(head, seen=()), [replace(one, seen=()) for one in others]
+    return written, cards
 
 
 def _titles(lines: list[Lined]) -> list[int]:

@@ -28,6 +28,11 @@ class Marks:
                 self.places.pop()
             self.places.append((start, end, tag))
 
+    def add_behind(self, start: int, end: int) -> None:
+        """One that by itself sets nothing apart, and may behind another."""
+        if self.places and start >= self.places[-1][1]:
+            self.add(start, end, "")
+
     def parted(self, pieces: Sequence[str], *, timed: bool) -> Parted | None:
         """A talk's line as title and people. ``timed``: its time stands above it, or beside its cell."""
         if labelled := self._labelled(pieces):

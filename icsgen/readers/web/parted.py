@@ -23,6 +23,8 @@ _SUBJECT = re.compile(
     r"\w{3,}(?:tion|sion|ment|ness|ity|ism|ics|logy|graphy|metry|ting|ning|ture|ance|ence|ory|stry)s?\b"
 )
 """How the names of subjects end, and few of people: 'Computing', 'Theory'."""
+_OPEN_END = re.compile(r"(?:[,:]|\b(?:an?|and|at|by|for|from|in|of|on|or|the|to|via|with))$", re.IGNORECASE)
+"""No title ends so: it goes on."""
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.")
 
 
@@ -45,11 +47,17 @@ def parted(marked: str, tail: str, *, link: bool = False, second: str = "") -> P
     Parted(title='On knots', people='Ann Lee (MIT)', role='speakers')
     >>> parted("A. Lee, B. Oz", ": Knots")[:2], parted("Session 1", "(Chair: A. Lee)")[1:]
     (('Knots', 'A. Lee, B. Oz'), ('Chair: A. Lee', ''))
+    >>> parted("On knots", "Ann Lee", second="Ann Lee")[:2], parted("On the", "Wild West", second="Wild West")
+    (('On knots', 'Ann Lee'), None)
     >>> parted("Keynote", "— Ann Lee"), parted("Theory", "– Quantum Computing"), parted("On knots", "– Graph Theory")
     (None, None, None)
     """
     if second and second == tail.lstrip(" ,;:–—-|·") and people_of(marked) and not people_of(second):
         return Parted(second, marked, "speakers") if is_title(second) else None
+    if second and second == tail:
+        if _OPEN_END.search(marked):
+            return None
+        return _behind(marked, second, sure=" " in marked)
     if match := _BRACKETED.fullmatch(tail):
         return _behind(marked, match[1], sure=True)
     if match := _BETWEEN.match(tail):

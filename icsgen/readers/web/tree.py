@@ -149,7 +149,7 @@ class _Walk:
             out.struck += 1
         if attributes and sort.attributed:
             self._read_attributes(one, attributes)
-        if one.value or sort.marking_up:
+        if one.value or sort.marking_up or sort.part:
             one.piece, one.flushed = out.at, out.flushed
         self.open.append(one)
         self.closed = OTHER
@@ -196,6 +196,8 @@ class _Walk:
             (out.link if one.tag == "a" else out.time)(start, one.value)
         if sort.marking_up and one.flushed == out.flushed:
             out.mark(one.piece, one.tag)
+        elif sort.part and one.flushed == out.flushed:
+            out.mark_behind(one.piece)
         if sort.block:
             if out.due:
                 out.flush()

@@ -108,6 +108,10 @@ class Writer:
         """What was written from that piece on is set apart by an element."""
         self._marks.add(start, len(self._pieces), tag)
 
+    def mark_behind(self, start: int) -> None:
+        """What was written from that piece on stands in an element that is hardly set apart."""
+        self._marks.add_behind(start, len(self._pieces))
+
     def time(self, start: int, value: str) -> None:
         """What was written from that piece on is a time that machines read as ``value``."""
         text = self._since(start)
