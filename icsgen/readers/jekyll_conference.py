@@ -15,9 +15,9 @@ from icsgen.errors import FormatError, NoTimeError, YearError
 from icsgen.model import Document, Policy, Reading
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.finish import finish
+from icsgen.readers.markup.data import data_of
 from icsgen.readers.markup.html_text import plain_line, text_and_html
-from icsgen.readers.markup.trees import Tree, json_tree, line_of, opens_json, records_in
-from icsgen.readers.markup.yaml_trees import yaml_tree
+from icsgen.readers.markup.trees import Tree, line_of, records_in
 from icsgen.readers.persons import persons, words
 from icsgen.readers.stated import stated_time
 from icsgen.times.cells import read_cell
@@ -47,11 +47,11 @@ def read(document: Document, policy: Policy) -> Reading:
     :raises YearError: its dates have no year.
     :raises NoTimeError: no talk has a time.
     """
-    tree = json_tree(document) if opens_json(document) else yaml_tree(document)
+    tree, doubts = data_of(document)
     days = tree.get("days") if isinstance(tree, dict) else None
     if not isinstance(days, list):
         raise FormatError("there are no days in it", origin=document.origin, hint="looked for a list 'days'")
-    findings = Findings(drafts=[], title=plain_line(words(tree, "title", "name", "conference")))
+    findings = Findings(drafts=[], problems=list(doubts), title=plain_line(words(tree, "title", "name", "conference")))
     findings.zone = words(tree, "timezone", "time_zone", "tz")
     for number, day in enumerate(days, start=1):
         if isinstance(day, dict):

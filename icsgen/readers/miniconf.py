@@ -16,9 +16,9 @@ from icsgen.errors import NoTimeError
 from icsgen.model import Document, Policy, Reading, Session
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.finish import finish
+from icsgen.readers.markup.data import data_of
 from icsgen.readers.markup.html_text import plain_line, text_and_html
-from icsgen.readers.markup.trees import Tree, json_tree, line_of, opens_json, peek_json, records_in
-from icsgen.readers.markup.yaml_trees import yaml_tree
+from icsgen.readers.markup.trees import Tree, line_of, opens_json, peek_json, records_in
 from icsgen.readers.miniconf_fields import (
     ABSTRACT,
     END,
@@ -94,10 +94,11 @@ def read(document: Document, policy: Policy) -> Reading:
     :raises FormatError: damaged JSON or YAML.
     :raises NoTimeError: nothing in it has a start time.
     """
-    tree = json_tree(document) if opens_json(document) else yaml_tree(document)
+    tree, doubts = data_of(document)
     walker = _Walker(document, tree)
     walker.walk(tree, _Above(), 0)
     findings = walker.findings
+    findings.problems += doubts
     if isinstance(tree, dict):
         findings.zone = words(tree, "timezone", "time_zone", "tz")
     findings.sessions = tuple(walker.sessions.values())

@@ -15,8 +15,8 @@ from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import AllDay, Document, Policy, Problem, Programme, Reading, Session, Speaker, Talk, Timed, zones_of
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.finish import finish
-from icsgen.readers.markup.trees import Tree, json_tree, line_of, opens_json, peek_json, records_in
-from icsgen.readers.markup.yaml_trees import yaml_tree
+from icsgen.readers.markup.data import data_of
+from icsgen.readers.markup.trees import Tree, line_of, opens_json, peek_json, records_in
 from icsgen.readers.stated import stated_day, stated_length, stated_time
 from icsgen.times.zones import utc_offset
 
@@ -45,7 +45,7 @@ def read(document: Document, policy: Policy) -> Reading:
     :raises FormatError: damaged, or not of the format's shape; names the field.
     :raises NoTimeError: no talk has a time.
     """
-    tree = json_tree(document) if opens_json(document) else yaml_tree(document)
+    tree, doubts = data_of(document)
     record = _shaped(document, tree)
     lines = [line_of(talk) for talk in records_in(tree.get("talks"))]
     findings = Findings(
@@ -59,8 +59,11 @@ def read(document: Document, policy: Policy) -> Reading:
         url=record.url,
         revised=_revised(record.revised),
         problems=[
-            Problem(message=p.message, kind=p.kind, origin=p.origin, line=p.line, where=p.where, text=p.text)
-            for p in record.problems
+            *(
+                Problem(message=p.message, kind=p.kind, origin=p.origin, line=p.line, where=p.where, text=p.text)
+                for p in record.problems
+            ),
+            *doubts,
         ],
         truncated=record.truncated,
     )

@@ -14,8 +14,8 @@ from icsgen.errors import FormatError
 from icsgen.model import Document, Policy, Reading
 from icsgen.readers.draft import Findings
 from icsgen.readers.finish import finish
-from icsgen.readers.markup.trees import Tree, json_tree, opens_json, peek_json
-from icsgen.readers.markup.yaml_trees import yaml_tree
+from icsgen.readers.markup.data import Data, data_of
+from icsgen.readers.markup.trees import opens_json, peek_json
 from icsgen.readers.nested.record_fields import COLUMN
 from icsgen.readers.nested.record_leaf import Leaf, Said
 from icsgen.readers.nested.record_reports import Reports, no_times
@@ -59,20 +59,20 @@ def read(document: Document, policy: Policy) -> Reading:
     :raises TimeFault: see :mod:`icsgen.readers.tabular.timetable`.
     """
     said = document.name.lower().endswith(_YAML_NAMES)  # in which a comma may end a list
-    tree = json_tree(document) if opens_json(document) and not said else yaml_tree(document)
-    if not isinstance(tree, dict | list):
+    data = data_of(document, yaml=said)
+    if not isinstance(data.tree, dict | list):
         raise FormatError("there are no records in it", origin=document.origin)
-    return read_tree(tree, document, policy)
+    return read_data(data, document, policy)
 
 
-def read_tree(tree: Tree, document: Document, policy: Policy) -> Reading:
-    """Read all records that have a time, of whatever the tree was made of.
+def read_data(data: Data, document: Document, policy: Policy) -> Reading:
+    """Read all records that have a time, of whatever their tree was made of.
 
     :raises NoTimeError: no record has a time.
     :raises TimeFault: see :mod:`icsgen.readers.tabular.timetable`.
     """
-    found = walk(tree)
-    findings = Findings(drafts=[], title=found.title)
+    found = walk(data.tree)
+    findings = Findings(drafts=[], title=found.title, problems=list(data.doubts))
     rows = _Reading(found, document, policy, findings).rows()
     if not rows:
         raise no_times(found, document)

@@ -11,9 +11,10 @@ import re
 
 from icsgen.errors import FormatError
 from icsgen.model import Document, Policy, Reading
+from icsgen.readers.markup.data import Data
 from icsgen.readers.markup.trees import Tree
 from icsgen.readers.markup.xml_stream import Node, root_of, stream
-from icsgen.readers.records import read_tree
+from icsgen.readers.records import read_data
 
 summary = "XML records with a time, whatever their elements are called"
 
@@ -56,7 +57,7 @@ def read(document: Document, policy: Policy) -> Reading:
         raise FormatError("there is no element in it", origin=document.origin)
     if root.lower() == "icalendar":
         _rename(found[0], _XCAL)
-    return read_tree(_tree(found[0]), document, policy)
+    return read_data(Data(_tree(found[0])), document, policy)
 
 
 def _rename(node: Node, names: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from icsgen.errors import FormatError
 from icsgen.model import Document, Policy
 from icsgen.readers.markup.js_literal import ASSIGNED
 from icsgen.readers.markup.trees import json_tree, line_of, opens_json
-from icsgen.readers.markup.yaml_trees import yaml_tree
+from icsgen.readers.markup.yaml_trees import yaml_data
 from icsgen.readers.mismatch import HINT
 from icsgen.readers.registry import named
 
@@ -52,7 +52,7 @@ def test_a_fault_in_json_names_its_line(text: str, line: int | None, message: st
 
 
 def test_yaml_is_taken_by_its_words() -> None:
-    tree = yaml_tree(document("start: 10:30\nday: 2021-07-20\nyes: no\nlist: [1, ~, null, 'null', '']\nempty:\n"))
+    tree = yaml_data(document("start: 10:30\nday: 2021-07-20\nyes: no\nlist: [1, ~, null, 'null', '']\nempty:\n")).tree
     assert tree == {
         "start": "10:30",
         "day": "2021-07-20",
@@ -63,13 +63,13 @@ def test_yaml_is_taken_by_its_words() -> None:
 
 
 def test_yaml_knows_its_lines_its_anchors_and_its_merges() -> None:
-    tree = yaml_tree(document("base: &b {room: A, type: Talk}\ntalks:\n  - <<: *b\n    room: B\n"))
+    tree = yaml_data(document("base: &b {room: A, type: Talk}\ntalks:\n  - <<: *b\n    room: B\n")).tree
     assert tree["talks"] == [{"room": "B", "type": "Talk"}]
     assert line_of(tree["talks"][0]) == 3
 
 
 def test_yaml_of_several_documents_is_a_list() -> None:
-    assert yaml_tree(document("---\na: 1\n---\nb: 2\n")) == [{"a": "1"}, {"b": "2"}]
+    assert yaml_data(document("---\na: 1\n---\nb: 2\n")).tree == [{"a": "1"}, {"b": "2"}]
 
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
@@ -94,7 +94,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
 )
 def test_yaml_that_is_damaged_or_made_to_exhaust_its_reader_is_refused(text: str, message: str) -> None:
     with pytest.raises(FormatError, match=message):
-        yaml_tree(document(text))
+        yaml_data(document(text))
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,15 @@ def test_a_reader_that_is_forced_on_a_plain_text_says_that_it_is_in_another_form
 
 def test_a_script_of_one_long_word_takes_no_square_of_its_length() -> None:
     assert ASSIGNED.search("2024" * 500_000) is None
+
+
+def test_yaml_tells_a_key_that_stands_twice_with_its_last_value_kept() -> None:
+    data = yaml_data(document("a: 1\nb: {c: 1, c: 2}\nb: x\nsame: y\nsame: y\nempty:\nempty: z\na: [2]\na: 3\n"))
+    assert data.tree == {"a": "3", "b": "x", "same": "y", "empty": "z"}
+    assert [(doubt.line, doubt.message.removesuffix(", is not read")) for doubt in data.doubts] == [
+        (2, "'c' stands twice in this record; the first, '1' (line 2)"),
+        (3, "'b' stands twice in this record; the first, a record (line 2)"),
+        (8, "'a' stands twice in this record; the first, '1' (line 1)"),
+        (9, "'a' stands twice in this record; the first, a list of 1 (line 8)"),
+    ]
+    assert {doubt.kind for doubt in data.doubts} == {"doubt"}

@@ -1,20 +1,23 @@
 """YAML as trees, within limits, by its words: ``10:30`` stays '10:30' and does not become 630 (YAML 1.1 reads it as
 base 60), ``2021-07-20`` stays text; only ``null`` is not text. Its mappings know their line.
 
-What nests without end and aliases that unfold to more than :data:`LARGEST` nodes are refused, for such files are made
-to exhaust their reader.
+A key that stands twice in a mapping has its last value, and the first is told: often a ``- `` was forgotten between two
+records, and one of them is gone. What nests without end and aliases that unfold to more than :data:`LARGEST` nodes are
+refused, for such files are made to exhaust their reader.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from icsgen.errors import FormatError
-from icsgen.model import Document
+from icsgen.model import Document, Problem
 from icsgen.readers.markup.trees import DEEPEST, Tree, too_deep
 from icsgen.readers.mismatch import other_format
 
 LARGEST = 2_000_000
+MOST_DOUBTS = 200
+"""Keys that stand twice and are told."""
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -25,7 +28,14 @@ class Mapping(dict[str, Tree]):
     line: int
 
 
-def yaml_tree(document: Document) -> Tree:
+class YamlData(NamedTuple):
+    """A tree, and what is doubtful in it."""
+
+    tree: Tree
+    doubts: tuple[Problem, ...]
+
+
+def yaml_data(document: Document) -> YamlData:
     """The document as YAML; of several documents in it, a list.
 
     :raises FormatError: it is not, or goes beyond the limits; names the line.
@@ -55,7 +65,23 @@ def yaml_tree(document: Document) -> Tree:
     found = [tree for tree in builder.documents if tree is not None]
     if not any(isinstance(tree, dict | list) for tree in found):
         raise other_format(document, "JSON or YAML with records in it")
-    return found[0] if len(found) == 1 else found
+    return YamlData(found[0] if len(found) == 1 else found, tuple(builder.doubts))
+
+
+class _Open:
+    """A collection that is not yet closed."""
+
+    __slots__ = ("anchor", "key", "line", "lines", "tree")
+
+    def __init__(self, tree: Tree, anchor: str | None) -> None:
+        self.tree = tree
+        self.anchor = anchor
+        self.key: str | None = None
+        """Of a mapping, the key that waits for its value."""
+        self.line = 0
+        """That this key stands on."""
+        self.lines: dict[str, int] = {}
+        """Where a mapping's keys stand."""
 
 
 class _Builder:
@@ -64,8 +90,8 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.documents: list[Tree] = []
-        self.open: list[tuple[Tree, list[Tree], str | None]] = []
-        """The open collections: the collection, a mapping's key that waits for its value, its anchor."""
+        self.open: list[_Open] = []
+        self.doubts: list[Problem] = []
         self.anchors: dict[str, tuple[Tree, int]] = {}
         """What an anchor stands for, and how many nodes that unfolds to; 0 while it is open."""
         self.begun: list[int] = []
@@ -82,10 +108,11 @@ class _Builder:
         elif name in ("MappingStartEvent", "SequenceStartEvent"):
             self._begin(event, name)
         elif name in ("MappingEndEvent", "SequenceEndEvent"):
-            tree, _, anchor = self.open.pop()
+            closed = self.open.pop()
+            tree = closed.tree
             size = self.nodes - self.begun.pop()
-            if anchor:
-                self.anchors[anchor] = (tree, size)
+            if closed.anchor:
+                self.anchors[closed.anchor] = (tree, size)
             if isinstance(tree, Mapping):
                 _merge(tree)
             self._put(tree, event)
@@ -108,7 +135,7 @@ class _Builder:
             self.anchors[event.anchor] = (tree, 0)
         self.begun.append(self.nodes)
         self.nodes += 1
-        self.open.append((tree, [], event.anchor))
+        self.open.append(_Open(tree, event.anchor))
 
     def _put(self, value: Tree, event: Any) -> None:
         if self.nodes > LARGEST:
@@ -116,18 +143,42 @@ class _Builder:
         if not self.open:
             self.documents.append(value)
             return
-        tree, waiting, _ = self.open[-1]
+        inner = self.open[-1]
+        tree, key = inner.tree, inner.key
         if isinstance(tree, list):
             tree.append(value)
-        elif waiting:
-            tree[waiting.pop()] = value
+        elif key is not None:
+            if key in tree and _is_lost(tree[key], value):
+                self._tell(inner, key)
+            tree[key] = value
+            inner.key, inner.lines[key] = None, inner.line
         elif isinstance(value, dict | list):
             raise self._error("a key must be a word", event)
         else:
-            waiting.append(value if value is not None else "")
+            inner.key, inner.line = value if value is not None else "", event.start_mark.line + 1
+
+    def _tell(self, inner: _Open, key: str) -> None:
+        """A key that stands in this mapping for the second time, with another value."""
+        if len(self.doubts) < MOST_DOUBTS:
+            first = f"{_shown(inner.tree[key])} (line {inner.lines[key]})"
+            message = f"{key!r} stands twice in this record; the first, {first}, is not read"
+            self.doubts.append(Problem(message=message, kind="doubt", origin=self.document.origin, line=inner.line))
 
     def _error(self, message: str, event: Any) -> FormatError:
         return FormatError(message, origin=self.document.origin, line=event.start_mark.line + 1)
+
+
+def _is_lost(first: Tree, second: Tree) -> bool:
+    """Whether the second value of a key says something else; records are not compared, for they nest."""
+    if first is None:
+        return False
+    return first is not second if isinstance(first, dict | list) else bool(first != second)
+
+
+def _shown(value: Tree) -> str:
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    return "a record" if isinstance(value, dict) else repr(value if len(value) <= 80 else f"{value[:79]}…")
 
 
 def _merge(tree: Mapping) -> None:
