@@ -23,6 +23,6 @@ class Phrase:
     end_date: DateWords | None = None
     """The date of the end, if another one is written."""
     weak: bool = False
-    """A single '9.15' that begins a line: an hour only if other lines of the page begin so."""
+    """A '9.15' that begins a line, or a '9.15-11': an hour only if other lines of the page begin so."""
     spaced: bool = False
     """Its two clocks have nothing but space between them: two columns, or a dash that was lost."""

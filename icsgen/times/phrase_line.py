@@ -8,7 +8,7 @@ from icsgen.patterns import Pattern
 from icsgen.times.clock import Token, bare_clock
 from icsgen.times.dates import WORD, DateOrder, DateWords, find_dates, weekday_of
 from icsgen.times.phrase import Phrase
-from icsgen.times.phrase_parts import end_of, iso_zone, like_hours, other_digits, without_years
+from icsgen.times.phrase_parts import bare_end, end_of, is_apart, iso_zone, like_hours, other_digits, without_years
 from icsgen.times.zone_words import match_zone
 
 _SEPARATOR = re.compile(
@@ -34,7 +34,6 @@ _LINE_LEAD = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a time that begins its line."""
-_APART = Pattern(r"(?:[,;:|–—]|\s-)\s*$|\s{2,}$")
 _SPACE = re.compile(r"\s+")
 _LONGEST_GAP = 60
 _SUFFIX = re.compile(r"(?:\s?(?:Uhr|uur|hrs|hours|h)\b\.?)?", re.IGNORECASE)
@@ -146,26 +145,21 @@ class PhraseLine:
             if after.startswith(("uhr", "uur", "h ", "hrs", "hours")) or after == "h":
                 return True
             dated = self._dated_before(first, floor) or self._weekday_before(first.start, floor) is not None
-            if first.start > self.lead and not dated and not self._is_apart(first, last):
+            if first.start > self.lead and not dated and not is_apart(self.line, first, last):
                 return False
             if kinds == {"four"}:
                 return like_hours(first.clock, last.clock)
             return first.clock.valid and last.clock.valid
         return kinds != {"word"} or first.start <= self.lead
 
-    def _is_apart(self, first: Token, last: Token) -> bool:
-        """Whether a dotted range behind other words is set apart, and of hours: 'Lunch (12.00 – 13.00)'."""
-        if any(token.clock.minute % 5 or not 6 <= token.clock.hour <= 23 for token in (first, last)):
-            return False
-        before, after = self.line[: first.start], self.line[last.end :].strip()
-        bracketed = before[-1:] in ("(", "[") and after[:1] in (")", "]")
-        return first.clock[:2] < last.clock[:2] and (bracketed or (not after and _APART.search(before) is not None))
-
     def _single(self, token: Token, floor: int) -> Phrase | None:
         if not token.clock.valid or token.kind == "four" or token.clock.hour == 24:
             return None
         rest = self.line[token.end : token.end + 4].lstrip().lower()
         weak = token.kind == "dot" and token.clock.half is None and not rest.startswith(("uhr", "uur"))
+        last = bare_end(self.line, token)
+        if last is not None and not (weak and token.clock.minute % 5) and self._is_tied(token, last, floor, weak=weak):
+            return self._make(token, last, "", None, floor, weak=weak)
         if weak and (token.start > self.lead or token.clock.minute % 5):
             return None
         if token.kind == "word" and not (token.start <= self.lead and (not rest or rest[0] in ":|-–—)")):
@@ -177,6 +171,12 @@ class PhraseLine:
         ):
             return None
         return self._make(token, None, "", None, floor, weak=weak)
+
+    def _is_tied(self, first: Token, last: Token, floor: int, *, weak: bool) -> bool:
+        """Whether hours and the number that a dash ties to them are a range by their place."""
+        if first.start <= self.lead or (not weak and not self.line[last.end :].strip(" \t)]")):
+            return True
+        return self._dated_before(first, floor) or self._weekday_before(first.start, floor) is not None
 
     # -- what stands beside it ----------------------------------------------------------------------------
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-from icsgen.times.clock import Clock, Token
+from icsgen.patterns import Pattern
+from icsgen.times.clock import DAY, NOON, Clock, Token, bare_clock
 
 _ISO_OFFSET = re.compile(r"Z\b|[+-]\d\d:?\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
+_APART = Pattern(r"(?:[,;:|–—]|\s-)\s*$|\s{2,}$")
+_BARE_END = Pattern(r"[-–—−]{1,2}(\d{1,2})(?=\s|$|[)\],;|]|:(?!\d))")
+"""The end of '9:30-11 Opening': nothing stands between the dash and the hours."""
+_LONGEST = 8 * 60
+"""Minutes that a range takes at most whose end is such a number."""
 
 
 def iso_zone(line: str, start: int, end: int) -> tuple[str, int] | None:
@@ -52,3 +58,29 @@ def like_hours(first: Clock, last: Clock) -> bool:
     start, end = first.minutes(), last.minutes()
     years = 19 <= first.hour <= 20 and 19 <= last.hour <= 20
     return start < end and not years
+
+
+def bare_end(line: str, first: Token) -> Token | None:
+    """The number that ends a range because a dash ties it to the clock before it: '9:30-11', '3:15-4:'."""
+    if line[first.end : first.end + 1] not in ("-", "–", "—", "−") or not first.clock.valid:
+        return None
+    match = _BARE_END.match(line, first.end)
+    if match is None:
+        return None
+    last = bare_clock(match[1], match.start(1))
+    return last if last.clock.valid and 0 < minutes_between(first.clock, last.clock) <= _LONGEST else None
+
+
+def minutes_between(start: Clock, end: Clock) -> int:
+    """From one to the other; of hours one of which has no half within half a day."""
+    apart = end.minutes(start.half) - start.minutes(end.half)
+    return apart % (NOON if start.open or end.open else DAY)
+
+
+def is_apart(line: str, first: Token, last: Token) -> bool:
+    """Whether a dotted range behind other words is set apart, and of hours: 'Lunch (12.00 – 13.00)'."""
+    if any(token.clock.minute % 5 or not 6 <= token.clock.hour <= 23 for token in (first, last)):
+        return False
+    before, after = line[: first.start], line[last.end :].strip()
+    bracketed = before[-1:] in ("(", "[") and after[:1] in (")", "]")
+    return first.clock[:2] < last.clock[:2] and (bracketed or (not after and _APART.search(before) is not None))
