@@ -111,6 +111,8 @@ class Settled:
     """The source's own words: the line, or the record's fields."""
     year: str = ""
     zone: str = ""
+    zone_words: str = ""
+    """What named the zone, and no more: 'CET', 'Europe/Vienna', the value of ``--tz``. Letters name no city."""
     start: str = ""
     end: str = ""
 

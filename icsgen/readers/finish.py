@@ -135,7 +135,7 @@ class _Settler:
                 self._skip(draft, "it has no time")
                 return None
             when: When = AllDay(first=draft.days[0], last=max(draft.days))
-            return self._make(draft, when, "", "all day")
+            return self._make(draft, when, None, "all day")
         start, choice = span
         try:
             end, end_how = self._end(draft, start, choice, following)
@@ -144,7 +144,7 @@ class _Settler:
         if end is None:
             self._skip(draft, end_how)
             return None
-        return self._make(draft, Timed(start=start, end=end, zone=choice.zone), choice.how, end_how)
+        return self._make(draft, Timed(start=start, end=end, zone=choice.zone), choice, end_how)
 
     def _end(
         self, draft: Draft, start: datetime, choice: Choice, following: datetime | None
@@ -171,7 +171,7 @@ class _Settler:
         self._doubt(draft, f"{how} (--duration)")
         return start + self.policy.duration, how
 
-    def _make(self, draft: Draft, when: When, zone_how: str, end_how: str) -> Talk | None:
+    def _make(self, draft: Draft, when: When, choice: Choice | None, end_how: str) -> Talk | None:
         if len(draft.title) + len(draft.abstract) + len(draft.abstract_html) > LONGEST_TEXT:
             raise FormatError(
                 f"a text of over {LONGEST_TEXT:,} characters is no talk's",
@@ -199,7 +199,13 @@ class _Settler:
                 origin=self.origin,
                 line=draft.line,
                 where=draft.where,
-                settled=Settled(source=draft.source, year=draft.year_how, zone=zone_how, end=end_how),
+                settled=Settled(
+                    source=draft.source,
+                    year=draft.year_how,
+                    zone=choice.how if choice else "",
+                    zone_words=choice.words if choice else "",
+                    end=end_how,
+                ),
             )
         except ValueError:
             self._skip(draft, "it has no title")

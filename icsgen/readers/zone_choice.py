@@ -23,6 +23,8 @@ class Choice(NamedTuple):
     """What the words claim to be the offset, if they do; it settles an hour that comes twice."""
     how: str
     """How the zone was settled."""
+    words: str = ""
+    """What named the zone."""
 
 
 class ZoneChoice:
@@ -55,11 +57,11 @@ class ZoneChoice:
                     text=draft.source or draft.title,
                     hint="say which zone the times are in, e.g. --tz America/Los_Angeles",
                 )
-            return self._noted(self.chosen, None, "by --tz")
+            return self._noted(self.chosen, None, "by --tz", self.policy.tz or "")
         stated = find_zone(words)
         if stated is None:
             if self.chosen is not None:
-                return Choice(self.chosen, None, f"by --tz, for {words!r} {how}")
+                return Choice(self.chosen, None, f"by --tz, for {words!r} {how}", self.policy.tz or "")
             raise ZoneError(
                 "unknown zone",
                 origin=self.origin,
@@ -75,9 +77,9 @@ class ZoneChoice:
         chosen = self.chosen
         if chosen is not None:
             if chosen == stated.zone or chosen in stated.others or _agree(wall, chosen, stated):
-                return Choice(chosen, stated.offset, f"{stated.text!r} {how}, settled by --tz")
+                return Choice(chosen, stated.offset, f"{stated.text!r} {how}, settled by --tz", self.policy.tz or "")
             if stated.others or _contradicts(wall, stated):
-                return Choice(chosen, None, f"by --tz, not by {stated.text!r} {how}")
+                return Choice(chosen, None, f"by --tz, not by {stated.text!r} {how}", self.policy.tz or "")
             raise ZoneError(
                 f"--tz {self.policy.tz} contradicts the zone stated {how}, {stated.zone}",
                 origin=self.origin,
@@ -111,12 +113,12 @@ class ZoneChoice:
                         text=draft.source,
                     )
                 )
-            return self._noted(stated.zone, stated.offset, note)
-        return self._noted(stated.zone, stated.offset, f"{stated.text!r} {how}")
+            return self._noted(stated.zone, stated.offset, note, stated.text)
+        return self._noted(stated.zone, stated.offset, f"{stated.text!r} {how}", stated.text)
 
-    def _noted(self, zone: str, offset: timedelta | None, how: str) -> Choice:
+    def _noted(self, zone: str, offset: timedelta | None, how: str, words: str) -> Choice:
         self.notes.setdefault(how)
-        return Choice(zone, offset, how)
+        return Choice(zone, offset, how, words)
 
     def of_instant(self, draft: Draft, start: datetime, offset: timedelta) -> Choice:
         """For a draft that states the offset of its start, which is ``start`` in UTC."""
@@ -146,7 +148,8 @@ class ZoneChoice:
                     hint=f"leave --tz out; to see the times in another zone: icsgen show --in {self.chosen}",
                 )
             zone, how = self.chosen, "by --tz, in agreement with the offset stated with the time"
-        return self._noted(zone, None, how)
+            words = self.policy.tz or ""
+        return self._noted(zone, None, how, words)
 
     def _contradictory_offset(self, draft: Draft, stated: StatedZone, offset: timedelta) -> None:
         message = f"the source names the zone {stated.text}, but states times at {offset_name(offset)}; took the times"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytz
 
-from icsgen.model import Programme, Talk, Timed
+from icsgen.model import Programme, Settled, Talk, Timed
 from tests.browser.conftest import Host, Open
 from tests.outputs.programmes import publish
 
@@ -90,3 +90,16 @@ def test_a_venue_at_a_fixed_offset_is_understood(open_page: Open, host: Host, tm
         page.locator("#zones input[value=mine]").check()
         assert page.locator(".talk .span time").first.inner_text() == "17:00"
         assert hour in page.locator(".slot > h3").first.inner_text()
+
+
+def test_the_venue_of_which_only_letters_are_known_is_called_by_them(
+    open_page: Open, host: Host, tmp_path: Path
+) -> None:
+    when = Timed(start=STARTS[0], end=STARTS[1], zone="Europe/Paris")
+    talk = Talk(title="On cats", when=when, settled=Settled(zone_words="CEST"))
+    publish(Programme(title="Conf", talks=(talk,)), tmp_path)
+    page = open_page(host(tmp_path), timezone_id="America/New_York")
+    page.locator("#zones input[value=mine]").check()
+    assert page.locator("#zone-venue small").inner_text() == "CEST"
+    assert "10:00 CEST" in page.locator(".slot > h3").first.inner_text()
+    assert "Paris" not in page.locator("body").inner_text()

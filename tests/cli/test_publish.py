@@ -86,3 +86,28 @@ def test_a_damaged_memory_is_overcome_by_force_and_the_calendar_goes_on(page: Pa
     assert icsgen(*publish, "--force", cwd=tmp_path).returncode == 0
     assert (tmp_path / "site" / "all.ics").read_bytes() == moved
     assert icsgen(*publish, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("stated", "options", "label"),
+    [
+        ("All times CET", (), "CET"),
+        ("All times in Pacific Time", (), "PST"),
+        ("Timezone: Europe/Paris", (), "Paris (CET)"),
+        ("", ("--tz", "CET"), "CET"),
+        ("", ("--tz", "Europe/Berlin"), "Berlin (CET)"),
+        ("All times CET", ("--tz", "Europe/Berlin"), "Berlin (CET)"),
+    ],
+)
+def test_letters_name_no_city_the_second_time_neither(
+    stated: str, options: tuple[str, ...], label: str, tmp_path: Path
+) -> None:
+    """What is cancelled is known from the feed alone, which hangs it in the zone that stands for the letters."""
+    page, talks = tmp_path / "page.txt", ["18:00 - 18:30 On cats", "18:30 - 19:00 On dogs", "19:00 - 19:30 On ants"]
+    for lines in (talks, talks[:2]):
+        page.write_text("\n".join(["Small Talks", stated, "", "Wednesday 18 November 2026", *lines, ""]))
+        done = icsgen("publish", page, "site", "--base-url", "https://conf.example", *options, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        shown = (tmp_path / "site" / "index.html").read_text("utf-8")
+        assert f'<span id="zone-note">{label}</span>' in shown
+        assert ("Paris" in shown.partition('<script type="application/json"')[0]) == label.startswith("Paris")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from icsgen.model import AllDay, Programme, Speaker, Talk, Timed
+from icsgen.model import AllDay, Programme, Settled, Speaker, Talk, Timed
 from icsgen.outputs.page import Item, assets, page_of
 
 NINE = datetime(2027, 5, 11, 9, tzinfo=UTC)
@@ -66,3 +67,29 @@ def test_a_programme_of_whole_days_lasts_to_the_last_of_them_and_names_no_zone()
 
 def test_a_programme_of_hours_names_the_place_of_its_clock() -> None:
     assert _text(_page(_talk("T")), ".kicker") == "11 May 2027 · Lisbon"
+
+
+@pytest.mark.parametrize(
+    ("words", "zone", "place", "label"),
+    [
+        ("CET", "Europe/Paris", "CEST", "CEST"),
+        ("ET", "America/New_York", "EDT", "EDT"),
+        ("Pacific Time", "America/Los_Angeles", "PDT", "PDT"),
+        ("IST", "Asia/Kolkata", "IST", "IST"),
+        ("JST", "Asia/Tokyo", "JST", "JST"),
+        ("BRT", "America/Sao_Paulo", "UTC-03:00", "UTC-03:00"),
+        ("GMT", "UTC", "UTC", "UTC"),
+        ("Boston time", "America/New_York", "EDT", "EDT"),
+        ("(UTC+01:00) Amsterdam, Berlin, Bern", "Europe/Amsterdam", "CEST", "CEST"),
+        ("Europe/Vienna", "Europe/Vienna", "Vienna", "Vienna (CEST)"),
+        ("New York time", "America/New_York", "New York", "New York (EDT)"),
+        ("america/new_york", "America/New_York", "New York", "New York (EDT)"),
+        ("", "Europe/Vienna", "Vienna", "Vienna (CEST)"),
+    ],
+)
+def test_a_city_is_named_only_where_somebody_named_it(words: str, zone: str, place: str, label: str) -> None:
+    when = Timed(start=NINE, end=NINE + timedelta(minutes=30), zone=zone)
+    page = _page(_talk("On cats", when=when, settled=Settled(zone_words=words)))
+    assert _text(page, ".kicker [dir=auto]") == place
+    assert _text(page, "#zone-note") == label
+    assert json.loads(_text(page, "#data"))["zoneName"] == label

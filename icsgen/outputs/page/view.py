@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from icsgen.model import Talk, Timed
 from icsgen.outputs.addresses import hashed
-from icsgen.times.zones import abbreviation, is_fixed, transitions, utc_offset
+from icsgen.times.zones import abbreviation, is_fixed, offset_name, transitions, utc_offset
 
 HUES = 8
 
@@ -180,7 +180,9 @@ def safe_link(address: str) -> str:
 
 
 def zone_label(zone: str, rows: Sequence[Placed]) -> str:
-    """The zone's city and its letters while the talks last.
+    """The zone's city and its letters while the talks last; the letters alone where nobody named the city.
+
+    'CET' hangs in the clocks of Europe/Paris for want of a zone of its own, and says nothing of Paris.
 
     >>> zone_label("Europe/Lisbon", [])
     'Lisbon'
@@ -191,6 +193,27 @@ def zone_label(zone: str, rows: Sequence[Placed]) -> str:
     for one in rows:
         if one.start:
             samples.setdefault(one.start.offset, one.start.instant)
-    letters = dict.fromkeys(abbreviation(instant, zone) for instant in samples.values())
+    letters = dict.fromkeys(_letters(instant, zone) for instant in samples.values())
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
+    if letters and not all(_names(one.item.talk.settled.zone_words, city) for one in rows if _hangs_in(one, zone)):
+        return ", ".join(letters)
     return f"{city} ({', '.join(letters)})" if letters else city
+
+
+def _letters(instant: datetime, zone: str) -> str:
+    """The zone's letters, or its offset where it has none and the database says '-03'."""
+    letters = abbreviation(instant, zone)
+    return letters if letters.isalpha() else offset_name(utc_offset(instant, zone))
+
+
+def _hangs_in(one: Placed, zone: str) -> bool:
+    when = one.item.talk.when
+    return isinstance(when, Timed) and when.zone == zone
+
+
+def _names(words: str, city: str) -> bool:
+    """Whether the words that stated a zone name its city, and no choice of cities as lists of zones do.
+
+    Of a talk without such words, one of a feed, all that is known is its zone's own name.
+    """
+    return not words or ("," not in words and city.casefold() in words.replace("_", " ").casefold())

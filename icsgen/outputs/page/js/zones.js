@@ -28,6 +28,8 @@ const hour = (seconds, zone = chosenZone()) => formatter(zone, HOUR)?.format(sec
 const dayIn = (seconds, zone) => formatter(zone, {year: 'numeric', month: '2-digit', day: '2-digit'})?.format(seconds * 1000);
 const moment = seconds => formatter(chosenZone(), {day: 'numeric', month: 'long', year: 'numeric', ...HOUR})?.format(seconds * 1000) ?? '';
 
+/** What the page calls the venue's zone; its city only where somebody named that. */
+const venueName = () => data.zoneName.split(' (')[0];
 const city = zone => zone.split('/').pop().replace(/_/g, ' ');
 
 function zoneName(zone, seconds) {
@@ -64,8 +66,8 @@ function startZones() {
 function showZone() {
   const away = Boolean(state.z), first = talks.find(talk => talk.start)?.start ?? 0;
   all('#zones input').forEach(input => { input.checked = input.value === (state.z || 'venue'); });
-  for (const [key, zone] of [['venue', data.zone], ['mine', readersZone]]) {
-    $(`zone-${key}`).replaceChildren(t(key), make('small', {}, city(zone)));
+  for (const [key, name] of [['venue', venueName()], ['mine', city(readersZone)]]) {
+    $(`zone-${key}`).replaceChildren(t(key), make('small', {}, name));
   }
   $('zone-note').textContent = {mine: zoneName(readersZone, first), utc: 'UTC'}[state.z] || data.zoneName;
   root.classList.toggle('away', away);
@@ -80,7 +82,7 @@ function showZone() {
     for (const heading of document.querySelectorAll('.slot > h3')) {
       heading.querySelector('.venue')?.remove();
       const time = heading.querySelector('time');
-      if (away && time) heading.append(make('small', {class: 'venue'}, `${venueTexts.get(Date.parse(time.dateTime) / 1000)} ${data.zoneName.split(' (')[0]}`));
+      if (away && time) heading.append(make('small', {class: 'venue'}, `${venueTexts.get(Date.parse(time.dateTime) / 1000)} ${venueName()}`));
     }
   }
   for (const element of document.querySelectorAll('[data-was]')) {
