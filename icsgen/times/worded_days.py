@@ -33,8 +33,10 @@ def shown(words: DateWords, year: int | None = None) -> str:
     return " ".join(str(part) for part in (weekday, words.day or "", month, words.year or year or "") if part)
 
 
-def check_weekday(words: DateWords, year: int, document: Document, line: int | None = None) -> date:
-    """The day, after its weekday was compared with the calendar.
+def check_weekday(
+    words: DateWords, year: int, document: Document, line: int | None = None, *, proposing: bool = True
+) -> date:
+    """The day, after its weekday was compared with the calendar. ``proposing``: another year may be meant.
 
     :raises WeekdayError: they contradict each other; the message shows both.
     """
@@ -51,7 +53,7 @@ def check_weekday(words: DateWords, year: int, document: Document, line: int | N
             line=line,
             text=shown(words),
             hint=f"it is a {WEEKDAY_NAMES[words.weekday]} in {others}: --year {others.split(',')[0]}?"
-            if others and words.year is None
+            if others and words.year is None and proposing
             else "correct the date or the weekday",
         )
     return day

@@ -105,7 +105,7 @@ class _Settling:
                 raise YearError(
                     "no date is stated",
                     origin=self.document.origin,
-                    hint="say which day the page begins with, e.g. --date 2024-12-14",
+                    hint="say which day the page begins with: --date YYYY-MM-DD",
                 )
             assert self.dates[0].year is not None
             return SettledYear(self.dates[0].year, "in the line")
@@ -127,8 +127,10 @@ class _Settling:
         over = fits(self.open, year)
         if over is None:
             over = crosses(self.open)
+        another = len(self.open) == len(self.dates) and bool(matching_years(self.open, year))
         for words in self.open:
-            check_weekday(words, year + (over and (words.month or 0) <= 6), self.document, self.places[words])
+            its = year + (over and (words.month or 0) <= 6)
+            check_weekday(words, its, self.document, self.places[words], proposing=another)
         return SettledYear(year, how, over)
 
     def _from(self, first: date) -> SettledYear:
@@ -154,6 +156,10 @@ class _Settling:
                 where = tier.get(year) or tier[year + 1]
                 proof = ", proven by the weekday" if weekdays else ""
                 return SettledYear(year, f"{year} {where}{proof}", bool(fits(self.open, year)))
+        full = [words for words in self.dates if words.year is not None]
+        for words in full:
+            if weekdays and words.year and all(_beside(one, words, words.year) for one in self.open):
+                self._chosen(words.year, "in the line")  # its year, and a weekday that is not of that year: says which
         self._refuse([], {**told, **named, **stated})
         raise AssertionError("unreachable")
 
@@ -180,14 +186,23 @@ class _Settling:
             + (", but the weekday contradicts it" if weekdays and year not in candidates else "")
             for year, where in sorted(places.items(), reverse=True)[:3]
         )
+        odd = self._odd(max(places)) if weekdays and places and not candidates else None
+        words = odd or self.open[0]
         raise YearError(
             f"the year is not proven{told}{named}",
             candidates=tuple(candidates),
             origin=self.document.origin,
-            line=self.places[self.open[0]],
-            text=shown(self.open[0]),
-            hint=f"say which, e.g. --year {candidates[0] if candidates else 'YYYY'}",
+            line=self.places[words],
+            text=shown(words),
+            hint="correct this date or its weekday: the others agree"
+            if odd
+            else f"say which, e.g. --year {candidates[0] if candidates else 'YYYY'}",
         )
+
+    def _odd(self, year: int) -> DateWords | None:
+        """The one date whose weekday is not that of the year, where those of all others are."""
+        odd = [words for words in self.open if fits([words], year) is None]
+        return odd[0] if len(odd) == 1 < len(self.open) else None
 
     def _candidates(self, places: dict[int, str], weekdays: bool) -> list[int]:
         """The possible years, the nearest to today first; without today, to the newest that the page names."""

@@ -156,3 +156,15 @@ def test_no_date_at_all_asks_for_one() -> None:
 def test_a_leap_day_matches_leap_years_only() -> None:
     dates = [words for words, _ in find_dates("Mon 29 Feb")]
     assert matching_years(dates, 2020) == [2016]
+
+
+def test_a_weekday_that_is_not_of_the_year_written_near_by_is_at_fault_and_no_year() -> None:
+    with pytest.raises(WeekdayError, match=r"6 March 2027 is a Saturday, not a Sunday: 'Sunday 6 March'\n.*correct"):
+        settle("Sat 6 March 2027\nSun 6 March")
+
+
+def test_the_one_weekday_that_is_not_of_the_year_is_named() -> None:
+    with pytest.raises(YearError, match=r"'Friday 19 November'\n.*the others agree"):
+        settle("Meeting 2026\nWed 18 November\nFri 19 November")
+    with pytest.raises(WeekdayError, match=r"'Friday 19 November'\n.*correct the date or the weekday"):
+        settle("Wed 18 November\nFri 19 November", year=2026)

@@ -75,7 +75,7 @@ class Dating:
             origin=self.document.origin,
             line=self.anchors[0].line.number,
             text=", ".join(map(shown, days[:4])) or self.anchors[0].line.text.strip(),
-            hint="say which day the page begins with, e.g. --date 2024-12-14",
+            hint="say which day the page begins with: --date YYYY-MM-DD",
         )
 
     def _year_of(self, places: Sequence[tuple[DateWords, int]]) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from icsgen.errors import TimeFault, YearError
 from icsgen.times.cells import CellDay
 
-DATE_HINT = "say which day it begins with, e.g. --date 2024-12-14"
+DATE_HINT = "say which day it begins with: --date YYYY-MM-DD"
 _DAY = timedelta(days=1)
 _LONGEST_MONTH = 31
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
