@@ -10,8 +10,8 @@ from icsgen.times.clock import DAY, NOON, Clock, Token, bare_clock
 _ISO_OFFSET = re.compile(r"Z\b|[+-]\d\d:?\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _APART = Pattern(r"(?:[,;:|–—]|\s-)\s*$|\s{2,}$")
-_BARE_END = Pattern(r"[-–—−]{1,2}(\d{1,2})(?=\s|$|[)\],;|]|:(?!\d))")
-"""The end of '9:30-11 Opening': nothing stands between the dash and the hours."""
+_BARE_END = Pattern(r"(?:[-–—−]{1,2}(?=\S)|\s{1,3}[-–—−]{1,2}\s{1,3}(?=\d\d?\W*$))(\d{1,2})(?=\s|$|[)\],;|]|:(?!\d))")
+"""The end of '9:30-11 Opening': nothing stands between the dash and the hours, or behind the end of '9:30 - 11'."""
 _LONGEST = 8 * 60
 """Minutes that a range takes at most whose end is such a number."""
 
@@ -62,7 +62,7 @@ def like_hours(first: Clock, last: Clock) -> bool:
 
 def bare_end(line: str, first: Token) -> Token | None:
     """The number that ends a range because a dash ties it to the clock before it: '9:30-11', '3:15-4:'."""
-    if line[first.end : first.end + 1] not in ("-", "–", "—", "−") or not first.clock.valid:
+    if line[first.end : first.end + 4].lstrip()[:1] not in ("-", "–", "—", "−") or not first.clock.valid:
         return None
     match = _BARE_END.match(line, first.end)
     if match is None:

@@ -42,6 +42,8 @@ class Anchor:
     """It is written as a part of the one above: '[10:15] A title'."""
     loose: bool = False
     """It may be a number, or an hour in a sentence."""
+    doubt: str = ""
+    """What of it is taken without a proof, to be told."""
     twin: bool = False
     """The same talk once more: the second of 'Tue 7:00 AM -- 7:45 AM & Tue 6:00 PM -- 6:45 PM'."""
 

@@ -94,7 +94,7 @@ class _Reader:
         nesting = Nesting(self.anchors, self.sides, dated)
         nesting.find(blocks, sessions)
         year_how = dating.year.how if dating.year else ("by --date" if self.page.policy.date else "")
-        drafts = []
+        drafts: list[Draft] = []
         for position, (anchor, block, when) in enumerate(zip(self.anchors, blocks, dated, strict=True)):
             if position in nesting.dropped:
                 continue
@@ -184,8 +184,8 @@ class _Reader:
                 anchor, when.fault or "no title stands with this time", f"{title} {block.rest()}".strip()
             )
             return None
-        if when.assumed:
-            self.problems.doubt(anchor, when.assumed, title)
+        for doubt in filter(None, (when.assumed, anchor.doubt)):
+            self.problems.doubt(anchor, doubt, title)
         if block.listed:
             self.problems.doubt(anchor, told(block), title)
         session = block.session or sessions.at(anchor.index)

@@ -11,6 +11,7 @@ from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.beside import lasting_behind
 from icsgen.readers.pages.days import day_header
+from icsgen.readers.pages.open_ends import with_open_ends
 from icsgen.readers.pages.rooms import is_weak
 from icsgen.readers.pages.shape import is_prose
 from icsgen.times.clock import Clock
@@ -24,6 +25,7 @@ _SHORT = 2
 
 def settle_together(lines: Sequence[Line], found: Found) -> None:
     """Settle what one line leaves open."""
+    with_open_ends(found.anchors)
     _without_loose(lines, found)
     _without_markers(lines, found)
     _with_titles(lines, found)
