@@ -39,6 +39,7 @@ class ZoneChoice:
         self._settled: dict[tuple[str, datetime, timedelta], Choice] = {}
         """What was settled before, for the same words: many talks start at once."""
         self.chosen = settle_zone(policy.tz) if policy.tz else None
+        self.option = find_zone(policy.tz) if policy.tz else None
         self.some_state_none = any(
             draft.start is not None and draft.start.tzinfo is None and not (draft.zone or findings.zone)
             for draft in findings.drafts
@@ -57,6 +58,8 @@ class ZoneChoice:
                     text=draft.source or draft.title,
                     hint="say which zone the times are in, e.g. --tz America/Los_Angeles",
                 )
+            if self.option and draft.start and _contradicts(draft.start, self.option):
+                raise self._contradiction(draft, draft.start, self.option)
             return self._noted(self.chosen, None, "by --tz", self.policy.tz or "")
         stated = find_zone(words)
         if stated is None:
@@ -88,18 +91,7 @@ class ZoneChoice:
                 hint=f"leave --tz out; to see the times in another zone: icsgen show --in {chosen}",
             )
         if _contradicts(wall, stated):
-            assert stated.offset is not None
-            there = instants(wall, stated.zone)
-            as_wall = f"{there[0]:%H:%M}Z" if there else "none"
-            raise ZoneError(
-                f"{stated.zone} does not use {stated.text} on {wall.day} {wall:%B %Y}: "
-                f"{as_wall} by the zone's clocks, {wall - stated.offset:%H:%M}Z by the letters",
-                origin=self.origin,
-                line=draft.line,
-                text=draft.source or stated.text,
-                hint=f"--tz {stated.zone} takes the zone's clocks, --tz {_option(stated.offset)} the letters"
-                + (f"; they can also mean {', '.join(stated.others)}" if stated.others else ""),
-            )
+            raise self._contradiction(draft, wall, stated)
         if stated.others:
             note = f"{stated.text!r} can mean {', '.join((stated.zone, *stated.others))}; took {stated.zone}"
             if note not in self.notes:
@@ -115,6 +107,21 @@ class ZoneChoice:
                 )
             return self._noted(stated.zone, stated.offset, note, stated.text)
         return self._noted(stated.zone, stated.offset, f"{stated.text!r} {how}", stated.text)
+
+    def _contradiction(self, draft: Draft, wall: datetime, stated: StatedZone) -> ZoneError:
+        """The refusal of letters that their zone does not use on that day, with both instants."""
+        assert stated.offset is not None
+        there = instants(wall, stated.zone)
+        as_wall = f"{there[0]:%H:%M}Z" if there else "none"
+        return ZoneError(
+            f"{stated.zone} does not use {stated.text} on {wall.day} {wall:%B %Y}: "
+            f"{as_wall} by the zone's clocks, {wall - stated.offset:%H:%M}Z by the letters",
+            origin=self.origin,
+            line=draft.line,
+            text=draft.source or stated.text,
+            hint=f"--tz {stated.zone} takes the zone's clocks, --tz {_option(stated.offset)} the letters"
+            + (f"; they can also mean {', '.join(stated.others)}" if stated.others else ""),
+        )
 
     def _noted(self, zone: str, offset: timedelta | None, how: str, words: str) -> Choice:
         self.notes.setdefault(how)

@@ -57,6 +57,14 @@ class TestZone:
         with pytest.raises(ZoneError, match=r"contradicts.*\n.*show --in Europe/Vienna"):
             settle(talk(), tz="Europe/Vienna")
 
+    def test_letters_of_an_option_that_the_zone_does_not_use_that_day_are_refused(self) -> None:
+        message = (
+            r"does not use PST on 20 July 2021: 02:00Z by the zone's clocks, 03:00Z by the letters.*\n.*--tz UTC-8"
+        )
+        with pytest.raises(ZoneError, match=message):
+            settle(talk(), zone="", tz="PST")
+        assert span(settle(talk(), zone="", tz="PDT")) == ("21 02:00", "21 02:20", "America/Los_Angeles")
+
     def test_an_option_that_agrees_is_taken(self) -> None:
         assert span(settle(talk(), tz="America/Vancouver")) == ("21 02:00", "21 02:20", "America/Vancouver")
 
