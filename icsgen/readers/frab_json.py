@@ -14,16 +14,26 @@ from icsgen.readers.persons import persons, words
 
 summary = "schedule JSON of frab and pretalx"
 
+_TITLE = ("title", "name")
+_TIMES = ("date", "start", "start_time", "startTime")
+
 
 def sniff(document: Document) -> int:
-    """By the conference with days; a damaged file by its first keys."""
+    """By the conference with days, and its events by their fields; a damaged file by its first keys."""
     if not opens_json(document):
         return 0
     tree = peek_json(document)
     if tree is None:
         head = (document.text or "")[:2000]
         return 90 if '"schedule"' in head and '"conference"' in head else 0
-    return 95 if _days(tree) else 0
+    days = _days(tree)
+    events = [event for day in days if isinstance(day, dict) for _, event in _events(day)]
+    return 95 if days and (not events or any(map(_is_ours, events))) else 0
+
+
+def _is_ours(event: dict[str, Tree]) -> bool:
+    """Whether an event has the fields that events have here: others have days with rooms too."""
+    return all(any(event.get(name) for name in names) for names in (_TITLE, _TIMES))
 
 
 def read(document: Document, policy: Policy) -> Reading:

@@ -7,8 +7,6 @@ inside it has one too, and then it is the session of that; what stands above say
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,7 +16,7 @@ from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.finish import finish
 from icsgen.readers.markup.data import data_of
 from icsgen.readers.markup.html_text import plain_line, text_and_html
-from icsgen.readers.markup.trees import Tree, line_of, opens_json, peek_json, records_in
+from icsgen.readers.markup.trees import Tree, line_of, records_in
 from icsgen.readers.miniconf_fields import (
     ABSTRACT,
     END,
@@ -33,59 +31,15 @@ from icsgen.readers.miniconf_fields import (
     room_of,
     title_of,
 )
+from icsgen.readers.miniconf_signs import sniff as sniff
 from icsgen.readers.nested.record_index import Index
 from icsgen.readers.persons import words
 from icsgen.readers.stated import stated_day, stated_length, stated_time
 
 summary = "MiniConf and ACL site data (JSON, YAML): calendars, plenaries, tutorials, sessions"
 
-_MARKS = (("calendarId", "start"), ("virtualsite_url", "starttime"), ("eventtype", "starttime"))
-_TIME_KEY = re.compile(
-    r"""^[ \t]*(?:-[ \t]+)?["']?start_?[tT]ime["']?[ \t]*:[ \t]*(?:["']?\d{4}-|~|null|$)""", re.MULTILINE
-)
-_NEST = re.compile(
-    r"""^[ \t]*(?:-[ \t]+)?["']?(?:sessions|events|plenaries|papers|UID|zoom_link)["']?[ \t]*:"""
-    r"""|^["']?[\w.&+ -]{1,40}["']?:[ \t]*\n[ \t]+""",
-    re.MULTILINE,
-)
 _PARTS = ("papers", "events", "items", "talks", "contributions", "presentations", "posters")
 _DEEPEST = 12
-
-
-def sniff(document: Document) -> int:
-    """By a calendar's ``calendarId``, a virtual site's fields, or start times that are nested as in these files."""
-    if opens_json(document):
-        tree = peek_json(document)
-        if isinstance(tree, dict) and isinstance(tree.get("results"), list):
-            tree = tree["results"]  # of a virtual site's API
-        if isinstance(tree, list) and tree and isinstance(tree[0], dict):
-            if any(key in tree[0] and start in tree[0] for key, start in _MARKS):
-                return 90
-            return 75 if any(_is_nested(one) for one in tree[:20] if isinstance(one, dict)) else 0
-        return 70 if isinstance(tree, dict) and _is_nested(tree) else 0
-    head = (document.text or "")[:50_000]
-    return 75 if _TIME_KEY.search(head) and _NEST.search(head) else 0
-
-
-def _is_nested(record: Record) -> bool:
-    """Whether a record without a start of its own has some inside, with their dates."""
-    if any(name in record for name in START):
-        return False
-    inside = (inner.get("start_time") for value in record.values() for inner in _inside(value, 4))
-    return any(stated_time(value)[0] is not None for value in inside)
-
-
-def _inside(tree: Tree, depth: int) -> Iterator[Record]:
-    if isinstance(tree, dict):
-        yield tree
-    if depth:
-        for inner in records_in(tree)[:20]:
-            yield from _inside(inner, depth - 1)
-        if isinstance(tree, dict):
-            for value in tree.values():
-                if isinstance(value, list):
-                    for inner in records_in(value)[:20]:
-                        yield from _inside(inner, depth - 1)
 
 
 def read(document: Document, policy: Policy) -> Reading:

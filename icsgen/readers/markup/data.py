@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from icsgen.errors import FormatError
 from icsgen.model import Document, Problem
 from icsgen.readers.markup.trees import Tree, json_tree, opens_json
 from icsgen.readers.markup.yaml_trees import yaml_data
@@ -23,5 +25,14 @@ def data_of(document: Document, *, yaml: bool = False) -> Data:
     :raises FormatError: it is neither, or goes beyond the limits; names the line.
     """
     if yaml or not opens_json(document):
-        return Data(*yaml_data(document))
+        return peek_yaml(document) or Data(*yaml_data(document))
     return Data(json_tree(document))
+
+
+@lru_cache(maxsize=1)
+def peek_yaml(document: Document) -> Data | None:
+    """The document as YAML, for a sniff: ``None`` if it is damaged. Kept for the reading that follows."""
+    try:
+        return Data(*yaml_data(document))
+    except FormatError:
+        return None
