@@ -142,7 +142,12 @@ def _is_row(text: str) -> bool:
 
 
 def _is_drawn(text: str) -> bool:
-    """Whether the line is a row without a rule below the heads: '9:00 | Ann Lee' alone may be a line of text."""
+    """Whether the line is a row without a rule below the heads: '9:00 | Ann Lee' alone may be a line of text.
+
+    An item of a list is none: '- 9:00 Kites | Slides | Video'.
+    """
+    if _ITEM.match(text):
+        return False
     return text.lstrip().startswith("|") or text.count("|") > 1
 
 

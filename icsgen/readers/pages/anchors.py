@@ -18,6 +18,7 @@ from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.bare_hours import bare_hours
 from icsgen.readers.pages.beside import lasting, runs_to_24, with_pairs, without_aliases
 from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.clocks import apart
 from icsgen.readers.pages.columns import join_columns, settle_beside
 from icsgen.readers.pages.labels import label_of
 from icsgen.readers.pages.lengths import settle_lengths, without_hours
@@ -45,6 +46,11 @@ _CONTINUED = Pattern(
     r"where|when|as|with)\s|\?|!|%)",
 )
 _STRONG_GAP = Pattern(r"(?:\s{2,}|\t|[|(\[:–—•·]|--?\s|\s[-–—])\s*$")
+_OPEN = Pattern(r"\bopen\W*$|\b(?:opening|office)\shours\b", re.IGNORECASE)
+_DAILY = Pattern(r"\W*(?:daily|every\sday|each\sday|täglich|tous\sles\sjours)\b", re.IGNORECASE)
+_LONGEST_OPEN = 6 * 60
+_INSIDE = Pattern(r"[\s,;|–—-]+(?P<rest>[^()\[\]]{2,80}?)\s*[)\]]\s*")
+"""Behind a time, and within its bracket."""
 _ENDS = re.compile(r"\W*(?:ends?|until|till|bis|fin)\b\W*(?:at\b\W*)?", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:&|and|,|;|\+|/|und|et)\s*")
 _OPENING = re.compile(
@@ -115,6 +121,16 @@ def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:
     found.asides += [(line, other) for other in others]
 
 
+def _are_opening_hours(before: str, after: str, phrase: Phrase) -> bool:
+    """Whether something is merely open at that time: 'Desk open 8:00-18:00', 'Library 9:00-17:00 daily'."""
+    if phrase.end is None:
+        return False
+    if _DAILY.match(after):
+        return True
+    long = apart(phrase, replace(phrase, start=phrase.end)) > _LONGEST_OPEN
+    return long and _OPEN.search(before) is not None
+
+
 def is_deadline(beside: str, phrase: Phrase) -> bool:
     """Whether the time is one that something is due by, which is no talk's."""
     anywhere = phrase.end is None and _ANYWHERE_ON_EARTH.search(phrase.text) is not None
@@ -137,19 +153,16 @@ def _anchor(index: int, line: Line, phrase: Phrase) -> Anchor | None:
     label = label_of(before) if before.rstrip().endswith((":", "：")) else None
     if label and closing and (label.role in ("time", "session") or (not label.rest and dated)) and not label.rest:
         return Anchor(index, line, phrase, "labelled", room=room or "")
-    if is_prose(before) or _LED_BY_WORD.search(before):
+    if is_prose(before) or _LED_BY_WORD.search(before) or _are_opening_hours(before, after, phrase):
         return None
     if closing and (dated or phrase.end is not None or _STRONG_GAP.search(before)):
         return Anchor(index, line, phrase, "after", undecorated(before).rstrip(" ,;:-–—(["), room or "")
     if phrase.end is not None and _STRONG_GAP.search(before) and not is_prose(text):
-        return Anchor(
-            index,
-            line,
-            phrase,
-            "after",
-            f"{undecorated(before).rstrip(' ,;:-–—([')}  {rest.lstrip(' ,;:-–—)]|')}",
-            room or "",
-        )
+        title = undecorated(before).rstrip(" ,;:-–—([")
+        if before.rstrip()[-1:] in ("(", "[") and (inside := _INSIDE.fullmatch(rest)):  # 'Kites (9:00-9:30, Hall B)'
+            place = room_of(inside["rest"])
+            return Anchor(index, line, phrase, "after", title if place else f"{title} ({inside['rest']})", place or "")
+        return Anchor(index, line, phrase, "after", f"{title}  {rest.lstrip(' ,;:-–—)]|')}", room or "")
     return None
 
 

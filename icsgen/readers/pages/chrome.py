@@ -7,6 +7,7 @@ video keeps its words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from icsgen.patterns import Pattern
 
@@ -90,12 +91,15 @@ _BUTTON = Pattern(
 )
 """A site's link behind a title: 'Keynote link »'."""
 _LED_BY_VIDEO = Pattern(r"^\s*slideslive video\s?[»›]\s*", re.IGNORECASE)
+_NAMES = r"(?:video|slides?|pdf|paper|poster|links?|recording|abstract|openreview|code|arxiv|bio|zoom|youtube)s?"
 _TAIL = Pattern(
-    r"\s*(?:[\[(]\s?(?:video|slides?|pdf|paper|poster|links?|recording|abstract|openreview|code|arxiv|bio|zoom|"
-    r"youtube)s?\s?[»›]?\s?[\])]"
-    r"|\s[-–—|]\s(?:recording\slink|recording|video|slides?|link|pdf|zoom(?:\slink)?)|\bslideslive\svideo\s?[»›]?)\s*$",
+    rf"\s*(?:[|·•]\s*)?(?:[\[(]\s?{_NAMES}(?:\s?[,|/·]\s?{_NAMES})*\s?[»›]?\s?[\])]|\s[|·•]\s{_NAMES}"
+    rf"|\s(?:slides|videos?|pdf|recording|links?)(?:\s[|·•]\s{_NAMES})+"
+    r"|\s[-–—]\s(?:recording\slink|recording|video|slides?|link|pdf|zoom(?:\slink)?)|\|\s(?:recording|zoom)\slink"
+    r"|\bslideslive\svideo\s?[»›]?)\s*$",
     re.IGNORECASE,
 )
+"""Names of links behind a title; one that nothing but a space parts from it is one only in a row of them."""
 
 
 def is_chrome(text: str) -> bool:
@@ -161,6 +165,16 @@ def without_tails(text: str) -> str:
     """
     while (shorter := _TAIL.sub("", text)) != text and shorter.strip():
         text = shorter
+    return text
+
+
+def without_links(text: str, links: Sequence[tuple[str, str]]) -> str:
+    """Without what stands behind a title and is a link that only says what it leads to: 'A Talk Slides Video'."""
+    for name, _ in reversed(links):
+        shorter = text.rstrip(" |·,)]").removesuffix(name)
+        if not name or shorter == text.rstrip(" |·,)]") or not shorter.strip() or not is_chrome(name):
+            break
+        text = shorter.rstrip(" |·,([")
     return text
 
 

@@ -16,7 +16,7 @@ from icsgen.readers.pages.above import read_above
 from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.blocks import read_below
-from icsgen.readers.pages.chrome import is_chrome, undecorated
+from icsgen.readers.pages.chrome import is_chrome, undecorated, without_links
 from icsgen.readers.pages.ends import cut
 from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import Label
@@ -108,7 +108,7 @@ class Regions:
             _take_beside(block, entries)
             return
         if own:
-            block.take_title(anchor.title)
+            block.take_title(without_links(anchor.title, anchor.line.links))
         block.room = block.room or anchor.room
         block.track = block.track or anchor.track
         for role, text in anchor.cells.items():

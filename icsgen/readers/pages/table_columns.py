@@ -47,7 +47,9 @@ class Columns:
 def columns_of(rows: Sequence[Line], order: DateOrder | None) -> Columns:
     """What the columns of the table are, by their heads and by what stands in them."""
     width = max(len(row.cells) for row in rows)
-    head = rows[0].cells if rows[0].header or not any(find(cell, order) for cell in rows[0].cells) else ()
+    timed = [position for position, cell in enumerate(rows[0].cells) if find(cell, order)]
+    # Markdown calls the first row a head even where it is a talk: '| 9:00 - 9:30 | Opening |'
+    head = rows[0].cells if not timed or (rows[0].header and not _begins(rows[0], timed, order)) else ()
     columns = Columns([], {}, {}, {}, {}, None, ())
     known = False
     for position, text in enumerate(head):
@@ -101,6 +103,11 @@ def _time_columns(columns: Columns, rows: Sequence[Line], width: int, order: Dat
         role = columns.roles.get(position)
         if timed and timed * 2 >= filled and role in (None, "track", "session", "type"):
             columns.times.append(position)
+
+
+def _begins(row: Line, timed: Sequence[int], order: DateOrder | None) -> bool:
+    """Whether the row begins with a range of hours, and has no others, as heads of several columns would."""
+    return list(timed) == [0] and any(one.end and is_alone(row.cells[0], one) for one in find(row.cells[0], order))
 
 
 def is_alone(cell: str, phrase: Phrase) -> bool:

@@ -83,7 +83,7 @@ def _columns(columns: list[str], room: str) -> Title:
         elif column and len(columns) == 2 and is_kind(text):
             first, text = first._replace(type=text), column
         elif column:
-            text = f"{text} | {column}"
+            text = without_tails(f"{text} | {column}")
     return Title(text, speakers, first.type, room)
 
 
