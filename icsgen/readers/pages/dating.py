@@ -182,4 +182,32 @@ class Dating:
             return None, "no date stands above its weekday"
         if not loose and is_far(reference, day):
             return None, f"its weekday does not follow the date above it, {reference.day} {reference:%B %Y}"
+        if beyond := self._beyond(reference, day):
+            return None, beyond
         return day, ""
+
+    def _beyond(self, reference: date, day: date) -> str:
+        """Why the day cannot be meant: the days that the page says it is about hold the one above it, and not this."""
+        if self.policy.date is not None:
+            return ""
+        spans = [
+            (first, last)
+            for words, _ in page_date(self.lines, self.order)[1]
+            if words.until is not None and words.month is not None
+            for first, last in self._span(words)
+            if first <= reference <= last
+        ]
+        if not spans or any(day <= last for _, last in spans):
+            return ""
+        first, last = max(spans, key=lambda span: span[1])
+        return f"its weekday is none of the page's days, {first.day} {first:%B} to {last.day} {last:%B %Y}"
+
+    def _span(self, words: DateWords) -> list[tuple[date, date]]:
+        """The first and the last day of a span, if there are such days."""
+        assert self.year is not None
+        try:
+            first = date(self.year.year_of(words), words.month or 0, words.day or 0)
+            last = date(first.year, *(words.until or (0, 0)))
+        except ValueError:
+            return []
+        return [(first, last if last >= first else last.replace(year=last.year + 1))]

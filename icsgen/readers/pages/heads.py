@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from icsgen.readers.pages.sessions import is_generic
 from icsgen.times.dates import DateOrder, find_dates
 
 _LONGEST_HEADER = 160
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of the months, as long as they can be."""
 _LONGEST_SLIP = 40
 """A longer line that no day can be read from heads none."""
 
@@ -50,6 +52,20 @@ def _is_place(text: str) -> bool:
     """Whether a date's line says beside it at most where: '| Lehar 3, Vienna |'."""
     words = re.findall(r"[^\W\d_]+", text)
     return len(words) <= 5 and all(word[0].isupper() for word in words) and ":" not in text
+
+
+def never_days(headers: Mapping[int, DayHeader], anchors: Sequence[Anchor]) -> list[int]:
+    """Which of the headers name a day that no year has, and head no talk that would need it: a slip in a banner."""
+    places = sorted(headers)
+    found = []
+    for at, following in zip_longest(places, places[1:]):
+        words = headers[at].words
+        if words.month is None or words.day is None or words.day <= _LENGTHS[words.month - 1]:
+            continue
+        below = (one for one in anchors if at < one.index and (following is None or one.index < following))
+        if all(one.phrase.date is not None and one.phrase.date.month is not None for one in below):
+            found.append(at)
+    return found
 
 
 def day_headers(lines: Sequence[Line], anchored: Collection[int], order: DateOrder | None) -> dict[int, DayHeader]:

@@ -12,12 +12,12 @@ from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.anchors import find_anchors
 from icsgen.readers.pages.behind import settle_behind
 from icsgen.readers.pages.block import Block
-from icsgen.readers.pages.chrome import is_chrome, is_others
+from icsgen.readers.pages.chrome import is_chrome, is_others, is_struck
 from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import settle_order
 from icsgen.readers.pages.drafts import end_by, into_rooms, is_end, other_zone
 from icsgen.readers.pages.habits import settle_habits
-from icsgen.readers.pages.heads import day_headers, opening_hours
+from icsgen.readers.pages.heads import day_headers, never_days, opening_hours
 from icsgen.readers.pages.hours import Dated
 from icsgen.readers.pages.layout import sides
 from icsgen.readers.pages.listed import told
@@ -68,6 +68,7 @@ class _Reader:
 
             row_anchors(self.lines, self.order, self.found)
         self.stated = [(anchor.phrase.zone or anchor.zone, anchor.line.number) for anchor in self.found.anchors]
+        self._set_struck_aside()
         self._set_others_aside()
         self.headers, self.anchors, self.notes = opening_hours(self.found.anchors, self.order)
         self.headers |= day_headers(self.lines, {anchor.index for anchor in self.anchors}, self.order)
@@ -88,7 +89,11 @@ class _Reader:
         settle_behind(blocks)
         taken = regions.covered | self.zoned | self.found.spare | set(self.headers)
         sessions = Sessions(self.lines, min(regions.covered), self.page.title, taken)
-        dating = Dating(self.lines, self.anchors, self.headers, self.page.document, self.page.policy, self.order)
+        never = never_days(self.headers, self.anchors)
+        for at in never:
+            self.problems.never(self.lines[at])
+        headers = {at: header for at, header in self.headers.items() if at not in never}
+        dating = Dating(self.lines, self.anchors, headers, self.page.document, self.page.policy, self.order)
         dating.whole_day = self.found.whole_day
         dated = dating.settle()
         nesting = Nesting(self.anchors, self.sides, dated)
@@ -143,6 +148,13 @@ class _Reader:
             self.problems.skip(anchor, "it says only when the programme ends, which is no talk")
 
     # -- the lines ----------------------------------------------------------------------------------------
+
+    def _set_struck_aside(self) -> None:
+        """'~~11:30 A talk~~' is struck out."""
+        struck = [anchor for anchor in self.found.anchors if "~~" in anchor.line.text and is_struck(anchor.line.text)]
+        for anchor in struck:
+            self.problems.skip(anchor, "struck out on the page, so no event")
+            self.found.anchors.remove(anchor)
 
     def _set_others_aside(self) -> None:
         """What stands below 'Related Events' is of other pages."""

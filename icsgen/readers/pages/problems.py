@@ -56,6 +56,10 @@ class Problems:
             message = f"are {phrase.text} hours? nothing shows it, and no talk was made of it"
             self._add(message, "doubt", line.number, line.text.strip()[:_LONGEST])
 
+    def never(self, line: Line) -> None:
+        """A day that no year has, in a line that heads no talk."""
+        self._add("there is no such day; no talk is dated by it", "doubt", line.number, line.text.strip()[:_LONGEST])
+
     def rival(self, rival: Rival, policy: Policy) -> None:
         """Each talk has two hours: the user has said which zone the first is in, or is asked.
 
