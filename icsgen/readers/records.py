@@ -20,6 +20,7 @@ from icsgen.readers.nested.record_fields import COLUMN
 from icsgen.readers.nested.record_leaf import Leaf, Said
 from icsgen.readers.nested.record_reports import Reports, no_times
 from icsgen.readers.nested.record_walk import Walk, walk
+from icsgen.readers.nested.unnamed_hours import unnamed_hours, with_time
 from icsgen.readers.persons import persons
 from icsgen.readers.tabular.columns import Plan, plan_of
 from icsgen.readers.tabular.fields import header_of
@@ -72,7 +73,10 @@ def read_data(data: Data, document: Document, policy: Policy) -> Reading:
     :raises TimeFault: see :mod:`icsgen.readers.tabular.timetable`.
     """
     found = walk(data.tree)
+    hours = "" if found.leaves else unnamed_hours(fields for _, _, fields in found.untimed)
+    found = walk(with_time(data.tree, hours)) if hours else found
     findings = Findings(drafts=[], title=found.title, problems=list(data.doubts))
+    findings.notes += [f"took {hours!r} for the time: it holds hours"] if hours else []
     rows = _Reading(found, document, policy, findings).rows()
     if not rows:
         raise no_times(found, document)

@@ -24,7 +24,7 @@ Record: TypeAlias = dict[str, Tree]
 
 
 def sniff(document: Document) -> int:
-    """By sessions with a ``startsAt`` in one of the views; a damaged file by its head."""
+    """By sessions with a title and their two times in one of the views; a damaged file by its head."""
     if not opens_json(document):
         return 0
     tree = peek_json(document)
@@ -32,7 +32,7 @@ def sniff(document: Document) -> int:
         head = (document.text or "")[:20_000]
         return 90 if '"startsAt"' in head and '"endsAt"' in head else 0
     first = next((record for record, _, _ in _sessions(tree)), None)
-    if first is None or "startsAt" not in first:
+    if first is None or not ("startsAt" in first and "endsAt" in first and words(first, "title", "name")):
         return 0
     return 90 if isinstance(tree, dict) or "sessions" in tree[0] or "rooms" in tree[0] else 80
 

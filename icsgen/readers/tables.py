@@ -9,6 +9,7 @@ from icsgen.errors import FormatError, NoTimeError
 from icsgen.model import Document, Policy, Problem, Reading
 from icsgen.readers.draft import Findings
 from icsgen.readers.finish import finish
+from icsgen.readers.markup.trees import opens_json
 from icsgen.readers.tabular.by_author import talk_by_talk
 from icsgen.readers.tabular.delimited import Line, delimiters_of, joined, rows_of, swallows_rows
 from icsgen.readers.tabular.heading import Heading, heading_of
@@ -28,7 +29,7 @@ _MEDIA_TYPES = ("text/csv", "text/tab-separated-values")
 def sniff(document: Document) -> int:
     """By a header whose words are understood; by the name only if what it holds is a table."""
     text = document.text
-    if not text or _OTHER.match(text[:2000]) or _MARKDOWN.search(text[:_HEAD]):
+    if not text or _OTHER.match(text[:2000]) or _MARKDOWN.search(text[:_HEAD]) or opens_json(document):
         return 0
     delimiter = _delimiter(text[:_HEAD])
     if delimiter is None:

@@ -25,7 +25,7 @@ class Mapping(dict[str, Tree]):
     """A YAML mapping, and the line it starts on, from 1."""
 
     __slots__ = ("line",)
-    line: int
+    line: int | None
 
 
 class YamlData(NamedTuple):

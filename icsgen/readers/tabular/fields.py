@@ -27,7 +27,7 @@ _ASIDE = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _GLUED = re.compile(
-    r"\b(start|end|begin|finish|stop)(time|date|datetime)\b|\b(full|room|session|talk|paper|event|speaker)(name|title|type)\b"
+    r"\b(start|end|begin|finish|stop)(time|date|datetime)\b|\b(starts|ends|begins|start|end|begin)(at)\b|\b(full|room|session|talk|paper|event|speaker)(name|title|type)\b"
 )
 _PUNCTUATION = re.compile(r"[^\w]+|_+")
 _NUMBERED = re.compile(r"^(.*?) ?(\d{1,2})( .*)?$")

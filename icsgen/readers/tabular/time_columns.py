@@ -109,7 +109,11 @@ class _Choice:
         return next((c for c in free if c.cells and c.clocks >= 0.7), None)
 
     def _days_by_content(self) -> Column | None:
-        free = (c for c in self._free() if not c.header.aside and (not c.header.meanings or c.header.fit("date")))
+        """A column of days under a header that does not say so, or that may mean an hour as well: 'When'."""
+        open_to_days = (
+            c for c in self._free() if not c.header.meanings or c.header.fit("date") or c.header.fit("when")
+        )
+        free = (c for c in open_to_days if not c.header.aside)
         return next((c for c in free if c.cells and c.days >= 0.7 and c.clocks < _ENOUGH), None)
 
 
