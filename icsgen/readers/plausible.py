@@ -1,7 +1,7 @@
-"""Times that are stated and settled, and still look like a slip of whoever typed them: they stand, and are doubted.
+"""Talks that are stated and settled, and still look like a slip of whoever typed them: they stand, and are doubted.
 
 A wrong half of the day makes a lunch of thirteen hours ('12:30 AM - 1:30 PM'); a wrong digit in a date sets one talk
-apart from all others.
+apart from all others; a talk that is called off may say so in its title alone.
 """
 
 from __future__ import annotations
@@ -22,11 +22,21 @@ FURTHEST, NEAR = timedelta(days=60), timedelta(days=14)
 _FEWEST = 6
 """Fewer talks are no programme that one could stand apart from."""
 
+_CANCELLED = Pattern(
+    r"^\W*(?:cancell?ed|withdrawn|abgesagt|annul[ée]e?|cancelad[oa]|annullat[oa])\b"
+    r"|[\[(]\s*(?:cancell?ed|withdrawn|abgesagt|annul[ée]e?|cancelad[oa]|annullat[oa])\s*[\])]",
+    re.IGNORECASE,
+)
 _HALF = Pattern(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
 
 
 def doubts(talks: Sequence[Talk]) -> Iterator[Problem]:
-    """What may be a slip in the times of these talks."""
+    """What may be a slip in these talks."""
+    for talk in talks:
+        if not talk.cancelled and _CANCELLED.search(talk.title):
+            yield _doubt(
+                talk, "its title says that it is cancelled, and nothing else does: --skip title=… leaves it out"
+            )
     timed = [(talk, talk.when) for talk in talks if isinstance(talk.when, Timed)]
     for talk, when in timed:
         lasts = when.end - when.start

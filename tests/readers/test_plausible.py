@@ -12,9 +12,9 @@ from icsgen.readers.plausible import doubts
 MONDAY = datetime(2027, 5, 3, 9, 0, tzinfo=UTC)
 
 
-def talk(start: datetime = MONDAY, hours: float = 0.5, source: str = "") -> Talk:
+def talk(start: datetime = MONDAY, hours: float = 0.5, source: str = "", title: str = "Knots") -> Talk:
     when = Timed(start=start, end=start + timedelta(hours=hours), zone="UTC")
-    return Talk(title="Knots", when=when, line=7, origin="day.txt", settled=Settled(source=source))
+    return Talk(title=title, when=when, line=7, origin="day.txt", settled=Settled(source=source))
 
 
 def days(*numbers: int) -> list[Talk]:
@@ -55,3 +55,14 @@ def test_a_talk_a_year_from_all_others_has_a_wrong_date(numbers: tuple[int, ...]
 )
 def test_programmes_that_are_spread_out_are_not_doubted(numbers: tuple[int, ...]) -> None:
     assert told(*days(*numbers)) == []
+
+
+@pytest.mark.parametrize("title", ["CANCELLED - Knots", "Cancelled: Knots", "Knots [CANCELED]", "Knots (abgesagt)"])
+def test_a_title_that_says_that_it_is_cancelled_is_doubted(title: str) -> None:
+    ((_, message),) = told(talk(title=title))
+    assert message.startswith("its title says that it is cancelled")
+
+
+@pytest.mark.parametrize("title", ["Why flights are cancelled", "Cancelling noise", "The withdrawn method"])
+def test_a_talk_about_cancelling_is_not(title: str) -> None:
+    assert told(talk(title=title)) == []

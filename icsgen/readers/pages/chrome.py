@@ -186,3 +186,13 @@ def without_video_lead(text: str) -> str:
 def _without_lead(text: str) -> str:
     match = _LEADING.match(text)
     return text[match.end() :] if match and (match.end() < len(text) or "🔗" in text or text < "\u2600") else text
+
+
+def is_struck(text: str) -> bool:
+    """Whether all of the line is struck out, as Markdown writes it.
+
+    >>> is_struck("- ~~11:30 A talk~~"), is_struck("~~11:30~~ 12:00 A talk")
+    (True, False)
+    """
+    bare = text.strip(" \t*•-")
+    return bare.startswith("~~") and bare.endswith("~~") and bare.count("~~") == 2
