@@ -153,7 +153,7 @@ class _Reader:
         """'~~11:30 A talk~~' is struck out."""
         struck = [anchor for anchor in self.found.anchors if "~~" in anchor.line.text and is_struck(anchor.line.text)]
         for anchor in struck:
-            self.problems.skip(anchor, "struck out on the page, so no event")
+            self.problems.doubt(anchor, "struck out on the page, so no event")
             self.found.anchors.remove(anchor)
 
     def _set_others_aside(self) -> None:
