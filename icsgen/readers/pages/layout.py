@@ -147,11 +147,11 @@ class _Group:
         )
 
     def _ends_above(self, position: int) -> bool:
-        """Whether another talk ends right above the time, as the page's elements tell, and none below it."""
+        """Whether another talk ends right above the time, or its own begins with it, as the page's elements tell."""
         index = self.anchors[position].index
         above = self._next(range(index - 1, max(-1, index - _FURTHEST), -1))
         below = self._next(range(index + 1, min(len(self.lines), index + _FURTHEST)))
-        return position > 0 and above == "end" and below not in ("end", None)
+        return above == "end" and below not in ("end", None)
 
     def _next(self, places: range) -> str | None:
         """The kind of the first line there that is not blank."""

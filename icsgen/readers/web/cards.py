@@ -97,7 +97,7 @@ def carded(lines: list[Lined]) -> tuple[list[Lined], list[Card]] | None:
     card, said = _card(
         lines[time], lines[titles[0]], [one for index, one in enumerate(lines) if index not in (time, titles[0])]
     )
-    return [*card, border()], [said]
+    return [border(), *card, border()], [said]
 
 
 def _twice(lines: list[Lined], title: int, found: list[Occasion]) -> tuple[list[Lined], list[Card]]:
@@ -111,7 +111,7 @@ def _twice(lines: list[Lined], title: int, found: list[Occasion]) -> tuple[list[
         card, said = _card(occasion.time, head, others)
         card.insert(2, unseen(occasion.time.line.number, f"Type: {occasion.kind}"))
         said.plain = False
-        written += [*card, border()]
+        written += [border(), *card, border()]
         cards.append(said)
         head, others = replace(head, seen=()), [replace(one, seen=()) for one in others]
     return written, cards
@@ -207,4 +207,4 @@ def _parallel(lines: list[Lined], time: int, titles: list[int]) -> tuple[list[Li
             card[0].seen = ()
         found += card
         cards.append(said)
-    return [*found, border()], cards
+    return [border(), *found, border()], cards

@@ -23,6 +23,8 @@ _WORDS = {
     "duration": "duration length",
     "time": "time times datetime timeslot hours when date day start end",
 }
+_HOURS = frozenset("time times timeslot hours start end".split())
+_DAYS = frozenset("date dates day days when datetime".split())
 _ROLE_OF = {word: role for role, words in _WORDS.items() for word in words.split()}
 _LAYOUT = re.compile(
     r"(?:[a-z-]+:)*(?:(?:items|justify|self|align|float|font|transition|place-(?:items|content|self))-.*|duration-\d+|(?!dt|event|session|talk|slot|time|date)[a-z]+-(?:start|end)(?:-\d+)?)"
@@ -52,6 +54,16 @@ def role_of(words: str) -> str:
     """
     found = {role for name in words.split() if len(name) <= _LONGEST and (role := _role(name))}
     return found.pop() if len(found) == 1 else ""
+
+
+def names_hour(words: str) -> bool:
+    """Whether the class of a time is that of an hour: '9.10' is a day in one for dates.
+
+    >>> names_hour("talk-time"), names_hour("event-date-time"), names_hour("when")
+    (True, False, False)
+    """
+    parts = {part.lower() for name in words.split() for part in _SEPARATE.split(name)}
+    return not parts.isdisjoint(_HOURS) and parts.isdisjoint(_DAYS)
 
 
 def _role(name: str) -> str:

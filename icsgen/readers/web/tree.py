@@ -22,7 +22,7 @@ from icsgen.readers.web.elements import (
     Sort,
     machine_value,
 )
-from icsgen.readers.web.hints import role_of, within
+from icsgen.readers.web.hints import names_hour, role_of, within
 from icsgen.readers.web.limits import LONGEST_TEXT, refuse_text
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.open_element import Open
@@ -176,6 +176,8 @@ class _Walk:
             if out.due and one.sort.part and not out.level and not (own == "time" and out.in_time):
                 out.flush()  # one part of a talk has a line of its own; a time may go on with a time
             out.role, out.owner = own, self.owners
+            if own == "time" and words and names_hour(words):
+                out.clock = self.owners
         if one.tag == "a":
             one.value = attributes.get("href") or ""
         elif one.tag in TIMED or "datatype" in attributes:

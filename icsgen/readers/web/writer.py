@@ -15,6 +15,8 @@ from icsgen.readers.web.place import Place
 from icsgen.readers.web.seen import Seen, squeezed
 
 _LONGEST_LABEL = 30
+_DOTTED = re.compile(r"\s*\d{1,2}\.[0-5]\d\s*")
+"""One hour and nothing else; where nothing says so '9.15' may be a day, or no time at all."""
 _JOINS = re.compile(r"\s*(?:[-–—~→]|to|until|bis|à)?\s*")
 
 
@@ -32,6 +34,8 @@ class Writer:
         self.role = ""
         self.owner = 0
         """Of the text that comes: what an element around it says that it is, and which element."""
+        self.clock = 0
+        """The last element that said that it holds an hour, and no day."""
         self.titled_in: list[Lined] | None = self.page
         self.titled_at = -1
         """Where the last line went that could be a title, and at which place there; ``None`` if that is not known."""
@@ -76,6 +80,8 @@ class Writer:
         if self.struck:
             self._struck_pieces.append(text)
             return
+        if self.owner == self.clock and self.role == "time" and _DOTTED.fullmatch(text):
+            text = text.replace(".", ":")
         if not self._pieces:
             self._role, self._owner = self.role, self.owner
         elif apart and _collides(self._pieces[-1], text):
