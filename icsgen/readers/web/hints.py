@@ -23,8 +23,8 @@ _WORDS = {
     "duration": "duration length",
     "time": "time times datetime timeslot hours when date day start end",
 }
-_HOURS = frozenset("time times timeslot hours start end".split())
-_DAYS = frozenset("date dates day days when datetime".split())
+_HOURS = frozenset(["time", "times", "timeslot", "hours", "start", "end"])
+_DAYS = frozenset(["date", "dates", "day", "days", "when", "datetime"])
 _ROLE_OF = {word: role for role, words in _WORDS.items() for word in words.split()}
 _LAYOUT = re.compile(
     r"(?:[a-z-]+:)*(?:(?:items|justify|self|align|float|font|transition|place-(?:items|content|self))-.*|duration-\d+|(?!dt|event|session|talk|slot|time|date)[a-z]+-(?:start|end)(?:-\d+)?)"
