@@ -15,6 +15,7 @@ from icsgen.readers.tabular.delimited import Line, delimiters_of, joined, rows_o
 from icsgen.readers.tabular.heading import Heading, heading_of
 from icsgen.readers.tabular.sheet import read_sheet
 from icsgen.readers.tabular.timetable import settle
+from icsgen.times.zone_words import zones_in
 
 summary = "CSV, TSV and other delimited tables with a header"
 
@@ -36,9 +37,17 @@ def sniff(document: Document) -> int:
         return 0
     said = document.name.lower().endswith(_SUFFIXES) or document.media_type in _MEDIA_TYPES
     heading = _heading(text[:_HEAD], delimiter)
+    if not said and heading is not None and delimiter in "|\t" and _zone_above(text[:_HEAD], heading.index, delimiter):
+        return 25  # a page of text, which knows what stands around its tables
     if heading is not None and heading.tells_time and len(heading.roles) >= 2 and (said or _is_table(heading)):
         return 65  # a page of text that is called so is 60
     return 45 if said else 0
+
+
+def _zone_above(head: str, index: int, delimiter: str) -> bool:
+    """Whether a line above the header, and no row itself, names a zone: 'Thursday 29 June 2023 (PDT)'."""
+    above = (line for line in head.split("\n") if line.strip())
+    return any(delimiter not in line and zones_in(line) for _, line in zip(range(index), above, strict=False))
 
 
 def _is_table(heading: Heading) -> bool:

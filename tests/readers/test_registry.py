@@ -164,3 +164,14 @@ def test_a_reader_can_be_forced_by_name(installed: Path) -> None:
 def test_the_example_is_as_short_as_it_is_said_to_be() -> None:
     lines = (PLUGIN / "icsgen_pocket.py").read_text(encoding="utf-8").splitlines()
     assert sum(bool(line.strip()) for line in lines) <= 50
+
+
+@pytest.mark.parametrize("bar", ["|", "\t"])
+def test_a_table_below_a_line_that_names_its_zone_is_a_page(bar: str) -> None:
+    rows = [("Time", "Title", "Speaker"), ("9:00", "Why Paper Creases", "Ann Lee"), ("10:00", "Why It Burns", "Bo Li")]
+    table = "\n".join(bar.join(row) for row in rows)
+    above = "Paper Days\nThursday 29 June 2023"
+    chosen = [
+        choose(document_of(f"{head}\n\n{table}\n".encode(), "programme.txt")).name for head in (f"{above} (PDT)", above)
+    ]
+    assert chosen == ["session-page", "table"]
