@@ -1,18 +1,21 @@
 """Which half of the day is meant where nobody says: '11:45–1:00' among its neighbours.
 
 On a page that shows an hour above 12, or midnight as 0, all hours are of a 24-hour clock; so is one that stands with
-its date and its zone, as sites print it. Any other hour without its half is one of two, and this is how one is chosen:
+its date and its zone, as sites print it. But an hour from 1 to 6 that runs back there below the one before it,
+'11:00, 1:00, 14:15', is of the afternoon if it stands in order then. Any other hour without its half is one of two, and
+this is how one is chosen:
 
 1. by a half that is stated at the other end of the range;
 2. as the one that follows the entry before it: 1:00 after 12:00, 8:00 after 6:30–8:00 in the evening;
 3. as conferences are held: 8 to 11 before noon, 12 to 6 after it, 7 before noon.
 
-Whatever rests on 2 or 3 and changed the hour that is written is told to the caller.
+Whatever rests on 2 or 3 and changed the hour that is written is told to the caller, as is whatever runs back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from icsgen.times.clock import DAY, NOON, Clock, settle_pair
@@ -20,6 +23,8 @@ from icsgen.times.clock import DAY, NOON, Clock, settle_pair
 _NEAR = 3 * 60
 """So many minutes after the entry before it an entry still follows it."""
 _AFTERNOON = range(1, 7)
+_LATE = 20 * 60
+"""What follows an entry from then on may be of the night."""
 _LONGEST = 8 * 60
 """So many minutes a range may run over a noon or midnight that nobody states."""
 
@@ -55,8 +60,12 @@ def settle_halves(slots: Sequence[Slot]) -> list[Hours]:
     whole_day = _whole_day(slots)
     settled: list[Hours] = []
     before: Hours | None = None
-    for slot in slots:
-        hours = _settle(slot, None if slot.new_day else before, whole_day or slot.whole_day)
+    for place, slot in enumerate(slots):
+        last = None if slot.new_day else before
+        if whole_day and not slot.whole_day and _may_be_later(slot):
+            hours = _in_order(slot, last, slots[place + 1 :])
+        else:
+            hours = _settle(slot, last, whole_day or slot.whole_day)
         settled.append(hours)
         before = hours
     return settled
@@ -87,9 +96,37 @@ def _as_written(start: Clock, end: Clock | None) -> Hours:
     if end is None:
         return Hours(first, None, False)
     last = end.minutes()
-    if last <= first < NOON and not end.padded and last + NOON > first:
+    if (last <= first < NOON or last < first) and not end.padded and last + NOON > first:
         return Hours(first, last + NOON, True)
     return Hours(first, last, False)
+
+
+def _may_be_later(slot: Slot) -> bool:
+    """Whether it is a range of the early hours, as '1:00 – 2:00' is on a clock that runs to 24."""
+    return _is_early(slot.start) and (slot.end is None or slot.end.open)
+
+
+def _in_order(slot: Slot, before: Hours | None, rest: Sequence[Slot]) -> Hours:
+    """An early hour on a 24-hour clock: half a day later if it stands in order only then."""
+    written = _as_written(slot.start, slot.end)
+    later = written.start + NOON
+    back = before is not None and written.start < before.start
+    if before is not None and (
+        before.start >= _LATE or (before.end is not None and not before.start < before.end < DAY)
+    ):
+        return written  # the night goes on
+    following = [other.start for other in takewhile(lambda other: not other.new_day, rest)]
+    known = next((clock for clock in following if not _is_early(clock)), None)
+    steps = [clock.minutes() + NOON * _is_early(clock) - later for clock in following[:1]]
+    fits = (before is None or before.start <= later) and (known is None or known.minutes() >= later)
+    near = known is not None and bool(steps) and 0 <= steps[0] <= _NEAR
+    if slot.start.padded or not fits or not (back or near):
+        return written._replace(assumed=written.assumed or back)
+    return Hours(later, None if slot.end is None else _next(slot.end, later), True)
+
+
+def _is_early(clock: Clock) -> bool:
+    return clock.open and clock.hour in _AFTERNOON
 
 
 def _likelier(clock: Clock, before: Hours | None) -> int:

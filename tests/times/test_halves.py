@@ -31,7 +31,29 @@ def test_noon_is_crossed() -> None:
 
 
 def test_a_page_that_shows_14_is_on_a_24_hour_clock() -> None:
-    assert settle("9:00-10:00", "14:00-15:00", "1:00-2:00") == ["9:00-10:00", "14:00-15:00", "1:00-2:00"]
+    assert settle("9:00-10:00", "14:00-15:00", "1:00-2:00") == ["9:00-10:00", "14:00-15:00", "1:00-2:00*"]
+
+
+def test_an_early_hour_that_runs_back_is_of_the_afternoon_if_it_fits() -> None:
+    assert settle("9:00-10:00", "11:00-11:30", "1:00-2:00", "14:15-15:00")[2] == "13:00-14:00*"
+    assert settle("9:00", "12:00", "1:00", "2:00", "14:30")[2:] == ["13:00*", "14:00*", "14:30"]
+    assert settle("14:00-15:00", "+9:00-12:00", "1:30-3:00") == ["14:00-15:00", "9:00-12:00", "13:30-15:00*"]
+    assert settle("12:30-2:00", "14:00-15:00") == ["12:30-14:00*", "14:00-15:00"]
+
+
+def test_an_early_hour_that_begins_a_day_is_of_the_afternoon_before_one_that_is() -> None:
+    assert settle("1:30-2:00", "14:15-15:00") == ["13:30-14:00*", "14:15-15:00"]
+    assert settle("5:30", "9:00", "18:00") == ["5:30", "9:00", "18:00"]
+    assert settle("1:00", "2:00", "9:00", "18:00") == ["1:00", "2:00", "9:00", "18:00"]
+
+
+def test_an_early_hour_that_fits_nowhere_is_as_written_and_told() -> None:
+    assert settle("11:00", "1:00", "12:30", "14:00")[1] == "1:00*"
+    assert settle("11:00", "01:00", "14:00")[1] == "1:00*"
+
+
+def test_a_night_goes_on_as_written() -> None:
+    assert settle("21:00-23:00", "23:00-1:00", "1:00-2:00") == ["21:00-23:00", "23:00-1:00", "1:00-2:00"]
 
 
 def test_an_evening_goes_on() -> None:

@@ -24,7 +24,7 @@ _FURTHEST_BACK = 3 * 60
 """So many minutes later than the one below it a talk may begin in a list that is merely out of order."""
 _PARALLEL = Pattern(r"\W*(?:parallel|track|room|stream|hall|saal|raum|salle|sala|group|strand)\b.{0,80}", re.IGNORECASE)
 _LETTERED = Pattern(r"\b(?:\d{1,2}[A-Z]|[A-Z]\d{0,2})\b(?!['’])|parallel", re.IGNORECASE)
-_SAME_DAY = "the hours run back to a morning, and no day stands above it; took the same day, {day}"
+_SAME_DAY = "the hours run back to a morning, and no new day stands above it; took the same day, {day}"
 
 
 @dataclass(slots=True)
