@@ -117,6 +117,8 @@ def is_chrome(text: str) -> bool:
         bare.startswith(_BEGINNINGS) or " uses cookies" in bare or "events)   time" in bare
     ):
         return True
+    if "|" in bare or "·" in bare:  # 'Slides | Video'
+        return all(part.strip(_FLANKS) in _LINKS for part in bare.replace("·", "|").split("|"))
     if text.lstrip().startswith("["):
         parts = _BRACKETED.findall(text)
         beside = _BRACKETED.sub("", text).strip().lower()

@@ -117,9 +117,18 @@ class Regions:
             take_listing(block, listing)
         else:
             read_below(block, flat, anchor.line.links)
+            if not block.called():
+                block.title = self._only_word(flat)
             records = [line for line in read if _is_record(line)]
             unheard = [entry.lines[0] for entry in entries[1:] or (entries_of(flat) if own else ())]
             block.listed = records or second_titles(flat) or unheard
+
+    def _only_word(self, lines: Sequence[Line]) -> str:
+        """The title that looks like a link's name, 'Video': it is all that stands with the time, and stands once."""
+        words = [line for line in lines if not line.blank]
+        if len(words) != 1 or words[0].links or not (text := words[0].text.strip()).istitle():
+            return ""
+        return text if [line.text.strip() for line in self.lines].count(text) == 1 else ""
 
     def _is_border(self, index: int) -> bool:
         line = self.lines[index]
