@@ -24,10 +24,14 @@ _NEST = re.compile(
 )
 
 
+_OTHERS = ("talk", "talks", "rooms")
+"""What the records around talks call them in anybody's programmes, and not in these files."""
+
+
 def sniff(document: Document) -> int:
     """By a calendar's ``calendarId``, a virtual site's fields, or start times that are nested as in these files.
 
-    Not if the talks have their titles in fields that these files do not have.
+    Not if their talks stand under names that these files do not have.
     """
     if opens_json(document):
         tree = peek_json(document)
@@ -47,9 +51,13 @@ def sniff(document: Document) -> int:
 
 
 def _titled_otherwise(tree: Tree) -> bool:
-    """Whether more of the talks have a title in a field of another name, such as 'headline', than in ours."""
+    """Whether this is anybody's programme: it has lists of talks or rooms, or more titles in fields of other names."""
     tree = {"": tree} if isinstance(tree, list) else tree
-    timed = [one for one in _inside(tree, 5) if words(one, *START)]
+    records = list(_inside(tree, 5))
+    others = (one.get(name) for one in records for name in _OTHERS)
+    if any(words(talk, *START) for one in others for talk in _inside(one, 2)):
+        return True
+    timed = [one for one in records if words(one, *START)]
     ours = sum(bool(words(one, *TITLE)) for one in timed)
     return ours < sum(not words(one, *TITLE) and bool(fields_of(one).title) for one in timed)
 

@@ -34,6 +34,12 @@ def states_hour(role: Role, value: Tree) -> bool:
     return found is not None and found.start is not None
 
 
+def is_day(role: Role, value: Tree) -> bool:
+    """Whether 'when' is only a day, which is that of all inside."""
+    found = read_time(role, value, None) if role == "when" else None
+    return found is not None and found.day is not None and found.start is None
+
+
 def begins_a_day(fields: Fields) -> bool:
     """Whether a record without a name states a day and the hour at which it begins, and no end."""
     said = list(fields.times())

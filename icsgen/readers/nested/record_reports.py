@@ -58,10 +58,13 @@ class Reports:
     def titles(self, drafts: Sequence[Draft]) -> None:
         """Titles that are none: ids such as 'keynote_open', which another file may tell, and the types of talks."""
         titles = [draft.title for draft in drafts]
-        typed = [draft for draft in drafts if draft.speakers and draft.title.casefold() == draft.type.casefold()]
-        if typed:
-            said = f"{len(typed)} with speakers have no title; called by their type, such as {typed[0].title!r}"
-            self._doubt(said, typed[0].where)
+        typed = [draft for draft in drafts if draft.title.casefold() == draft.type.casefold()]
+        spoken = [draft for draft in typed if draft.speakers]
+        if spoken:  # the others are breaks, which may have no other name
+            said = f"{len(spoken)} with speakers have no title; called by their type, such as {spoken[0].title!r}"
+            self._doubt(said, spoken[0].where)
+        elif len(typed) == len(drafts) > 1:
+            self._doubt(f"none has a title; called by their type, such as {typed[0].title!r}", typed[0].where)
         slugs = [title for title in titles if _SLUG.fullmatch(title)]
         joined = [title for title in slugs if "_" in title or "-" in title or any(map(str.isdigit, title))]
         if len(titles) >= _FEWEST_TITLES and 2 * len(slugs) > len(titles) and 2 * len(joined) > len(slugs):

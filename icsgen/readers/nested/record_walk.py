@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from icsgen.readers.markup.html_text import plain_line
 from icsgen.readers.markup.trees import DEEPEST, Tree
-from icsgen.readers.nested.record_days import begins_a_day, day_in, flagged_days, later_ones, states_hour
+from icsgen.readers.nested.record_days import begins_a_day, day_in, flagged_days, is_day, later_ones, states_hour
 from icsgen.readers.nested.record_fields import Fields, fields_of, fields_of_place
 from icsgen.readers.nested.record_index import Index, ids_of_talks
 from icsgen.readers.nested.record_leaf import Around, Leaf
@@ -218,7 +218,7 @@ def _with_id(value: dict[str, Tree], name: str) -> dict[str, Tree]:
 
 def _inside(fields: Fields, key: str, around: Around) -> Around:
     """What a record says of the records in it."""
-    times = list(fields.times())
+    times = [("date" if is_day(role, value) else role, key, value) for role, key, value in fields.times()]
     titled = bool(fields.title)
     said = [one for one in times if one[0] not in _SLOT]
     clock = not titled and any(

@@ -136,13 +136,15 @@ def read_time(role: Role, cell: object, order: Order | None) -> CellTime | None:
         return found
     if isinstance(cell, str) and (found := _inside(cell, order)) is not None:
         return found
-    if isinstance(cell, str) and _UNIX.fullmatch(cell.strip()) and role in ("start", "end", "when"):
+    if isinstance(cell, str) and _UNIX.fullmatch(cell.strip()) and role in ("start", "end", "when", "date", "end date"):
         return read_cell(int(cell))
     number = _number(cell)
     if number is None:
         return None
     if role in ("date", "end date") and number == int(number) and 1 <= number <= 31:
         return CellTime(CellDay(number=int(number)))
+    if role == "end" and number == int(number) and 1 <= number <= 24:
+        return CellTime(start=CellClock(timedelta(hours=number), sure=number > 12))
     if number >= 20_000 or (0 < number < 1 and role not in ("date", "end date")):
         return from_serial(number)
     return None
