@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from icsgen.errors import HourError
 from icsgen.model import Document
-from icsgen.readers.tabular.moments import Row
+from icsgen.readers.tabular.moments import Moment, Row
 from icsgen.times.cells import CellClock
 
 _HOUR = timedelta(hours=1)
@@ -73,21 +73,41 @@ class Halves:
             hint="write am or pm, or the hours to 24",
         )
 
-    def of(self, index: int) -> tuple[CellClock | None, CellClock | None, str]:
-        """Start and end of that row in their halves, and what is to be reported. Asked in the order of the rows."""
+    def all(self) -> list[tuple[Moment, str]]:
+        """What each row says in its halves, and what is to be reported of it."""
+        return [self._of(index) for index in range(len(self.rows))]
+
+    def _of(self, index: int) -> tuple[Moment, str]:
         row, day = self.rows[index], self.days[index]
         here = (day, row.draft.room)
-        before = self._before.get(day, timedelta(0))
+        first = day not in self._before
+        known = timedelta(0) if first and self._is_morning_below(index) else _MORNING
+        before = self._before.get(day, known)
         start = self._placed(row.moment.start, before, self._before_here.get(here))
         end = self._placed(row.moment.end, start.at if start else before, start.at if start else None)
+        moment = replace(row.moment, start=start, end=end)
         if start is not None:
             self._before[day] = self._before_here[here] = max(start.at, end.at if end else start.at)
-        if self._said or (start, end) == (row.moment.start, row.moment.end):
-            return start, end, ""
+        if (
+            moment == row.moment
+            and start is not None
+            and self.spoken
+            and _is_early(start)
+            and (first or before >= _MORNING)
+        ):
+            return moment, f"neither am nor pm is written; took it for {str(start.at)[:-3]}, as it stands"
+        if self._said or moment == row.moment:
+            return moment, ""
         self._said = True
         moved = start if start != row.moment.start else end
         assert moved is not None
-        return start, end, f"neither am nor pm is written; took it for {str(moved.at)[:-3]}, after noon"
+        return moment, f"neither am nor pm is written; took it for {str(moved.at)[:-3]}, after noon"
+
+    def _is_morning_below(self, index: int) -> bool:
+        """Whether a row below on the same day says that it is before noon: then this one is of the morning as well."""
+        below = zip(self.rows[index + 1 :], self.days[index + 1 :], strict=True)
+        starts = (row.moment.start for row, day in below if day == self.days[index])
+        return any(start is not None and start.at < _NOON and not _is_early(start) for start in starts)
 
     def _placed(self, clock: CellClock | None, before: timedelta, here: timedelta | None) -> CellClock | None:
         if clock is None or clock.spoken or clock.exact or clock.at >= _NOON or (self.spoken and clock.sure):

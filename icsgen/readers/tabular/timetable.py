@@ -12,13 +12,13 @@ What nothing tells is refused, with the option to type.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from icsgen.errors import IcsgenError, TimeFault, YearError
 from icsgen.model import Document, Policy, Problem
 from icsgen.readers.draft import Findings
 from icsgen.readers.tabular.counted_days import DATE_HINT, counted
+from icsgen.readers.tabular.early_rows import in_order
 from icsgen.readers.tabular.moments import Moment, Row
 from icsgen.readers.tabular.row_halves import Halves
 from icsgen.readers.tabular.run_back import runs_back
@@ -78,12 +78,10 @@ class _Timetable:
     def _moments(self, days: Sequence[date]) -> list[Moment]:
         """What the rows say, with the half of the day settled."""
         halves = Halves(self.rows, days, self.document)
-        if not halves.needed:
-            return [row.moment for row in self.rows]
+        settled = halves.all() if halves.needed else in_order(self.rows, days)
         found = []
-        for index, row in enumerate(self.rows):
-            start, end, doubt = halves.of(index)
-            found.append(replace(row.moment, start=start, end=end))
+        for row, (moment, doubt) in zip(self.rows, settled, strict=True):
+            found.append(moment)
             if doubt:
                 self._problem(row, doubt, "doubt")
         return found
