@@ -20,7 +20,7 @@ def settle_behind(blocks: Sequence[Block]) -> None:
     bracketed = [block for block in titled if block.title.endswith(")") and block.speakers]
     if len(bracketed) > _FEWEST_PLAIN:
         _turn_names(bracketed)
-    if any(ord(char) in _EAST_ASIAN for block in titled for char in block.title):
+    if any(ord(char) in _EAST_ASIAN for block in titled if not block.title.isascii() for char in block.title):
         from icsgen.readers.pages.east import part_east_asian  # few pages need it
 
         part_east_asian(titled)

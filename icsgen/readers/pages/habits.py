@@ -20,16 +20,19 @@ _FEWEST = 3
 _SHORT = 3
 """Titles of so few words are breaks and openings, and no measure of how talks are written."""
 _SHAPES = (
-    (Pattern(r"(?P<people>[^:]{3,90}?)\s*:\s+(?P<title>\S.*)"),),
-    (Pattern(r"(?P<people>\S.{2,90}?)\s+[–—|-]{1,2}\s+(?P<title>\S.*)"),),
-    (Pattern(r"(?P<title>\S.*)\s+[–—|-]{1,2}\s+(?P<people>[^–—|:]{3,120})"),),
-    (Pattern(r"(?P<title>\S.*?)\s*\[(?P<people>[^\[\]]{3,120})\]"),),
+    (":", (Pattern(r"(?P<people>[^:]{3,90}?)\s*:\s+(?P<title>\S.*)"),)),
+    ("–—|-", (Pattern(r"(?P<people>\S.{2,90}?)\s+[–—|-]{1,2}\s+(?P<title>\S.*)"),)),
+    ("–—|-", (Pattern(r"(?P<title>\S.*)\s+[–—|-]{1,2}\s+(?P<people>[^–—|:]{3,120})"),)),
+    ("[", (Pattern(r"(?P<title>\S.*?)\s*\[(?P<people>[^\[\]]{3,120})\]"),)),
     (
-        Pattern(r"(?P<title>\S.*?),\s+[*_]{0,3}(?P<people>[^:()*_]{3,120})[*_]{0,3}"),
-        Pattern(r"(?P<title>\S.*),\s+[*_]{0,3}(?P<people>[^:()*_,]{3,60})[*_]{0,3}"),
+        ",",
+        (
+            Pattern(r"(?P<title>\S.*?),\s+[*_]{0,3}(?P<people>[^:()*_]{3,120})[*_]{0,3}"),
+            Pattern(r"(?P<title>\S.*),\s+[*_]{0,3}(?P<people>[^:()*_,]{3,60})[*_]{0,3}"),
+        ),
     ),
 )
-"""People at one end of a title, and what parts them from it; the first way that holds counts."""
+"""People at one end of a title, and what parts them from it, with its signs; the first way that holds counts."""
 _TAIL = Pattern(r"(?P<lead>\S.*?)\s*\((?P<kind>[^()]{2,40})\)\s*")
 
 
@@ -47,12 +50,16 @@ def settle_habits(blocks: Sequence[Block]) -> None:
     titled = list({id(block): block for block in several if block.title}.values())
     _part_kinds(titled)
     lasting = [block for block in titled if not session_line(block.title)]
-    for shape in _SHAPES:
-        found = [(block, _part(block, shape)) for block in lasting]
-        talks = [block for block, parts in found if parts or len(block.title.split()) > _SHORT]
+    for signs, shape in _SHAPES:
+        found = [
+            (block, _part(block, shape) if any(map(block.title.__contains__, signs)) else None) for block in lasting
+        ]
         parted = [parts for _, parts in found if parts]
+        if len(parted) < _FEWEST:
+            continue
+        talks = [block for block, parts in found if parts or len(block.title.split()) > _SHORT]
         plain = sum(not people_of(one.rest) for one in parted)
-        if len(parted) >= _FEWEST and len(parted) * 5 >= len(talks) * 4 and plain * 2 >= len(parted):
+        if len(parted) * 5 >= len(talks) * 4 and plain * 2 >= len(parted):
             for one in parted:
                 one.block.title = one.rest
                 one.block.speakers = [*one.people]

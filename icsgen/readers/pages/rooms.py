@@ -137,13 +137,14 @@ def trailing_room(text: str) -> tuple[str, str | None]:
     >>> trailing_room(" @ Hall J #623"), trailing_room(" - Opening (Room 5)")
     (('', 'Hall J #623'), (' - Opening', 'Room 5'))
     """
-    if match := re.search(r"(?:^|\s)@\s*(?P<room>[^@]{1,80})$", text):
+    if "@" in text and (match := re.search(r"(?:^|\s)@\s*(?P<room>[^@]{1,80})$", text)):
         room = match["room"].strip(" |.")
         named, colon, title = room.partition(": ")
         if colon and title and not text[: match.start()].strip():
             return f" {title}", "" if is_nowhere(named) else named
         return text[: match.start()], "" if is_nowhere(room) else room
-    if match := re.search(r"\s*[(\[]\s*(?P<room>[^()\[\]]{2,60})\s*[)\]]\s*$", text):
+    bracketed = text.rstrip()[-1:] in (")", "]")
+    if bracketed and (match := re.search(r"\s*[(\[]\s*(?P<room>[^()\[\]]{2,60})\s*[)\]]\s*$", text)):
         room = room_of(match["room"])
         if room and _SURE_WORD.search(room):
             return text[: match.start()], room

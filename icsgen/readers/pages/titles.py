@@ -58,8 +58,12 @@ def split_title(text: str) -> Title:
     >>> split_title("Invited talk (R Hahn)")[:2]
     ('Invited talk (R Hahn)', (Speaker(name='R Hahn', affiliation='', url=''),))
     """
-    text = _LEADING.sub("", _OPEN_END.sub("", text.strip()))
-    text = without_tails(undecorated(_LEADERS.sub("", _MINUTES.sub("", text))))
+    text = text.strip()
+    if not text[:1].isalpha():
+        text = _MINUTES.sub("", _LEADING.sub("", _OPEN_END.sub("", text)))
+    if not text[-1:].isalnum():
+        text = _LEADERS.sub("", text)
+    text = without_tails(undecorated(text))
     text, room = trailing_room(text)
     columns = [part for part in _COLUMNS.split(text.strip()) if part.strip()]
     if len(columns) > 1:
@@ -241,6 +245,8 @@ def _behind(text: str) -> tuple[Speaker, ...]:
 
 
 def _moderated(text: str) -> str:
+    if "(" not in text:
+        return text
     text = re.sub(r"\s*\((?:moderat(?:or|ed\sby)|chair|host)s?:?\s[^()]+\)\s*$", "", text, flags=re.IGNORECASE)
     return re.sub(
         r"\s*\((?:virtual|remote|online|live|in.person|tentative|tbc|recorded)\)\s*$", "", text, flags=re.IGNORECASE

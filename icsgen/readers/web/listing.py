@@ -62,7 +62,7 @@ def listed(laid: Laid, times: list[int], table: Table) -> Iterator[Lined]:
         if again and position > laid.head and all(cell.role in _GOES_ON for cell in filled):
             yield from _more(filled)
             continue
-        side_by_side = distinct([cell for index in beside if (cell := cells[index]) and cell.lines])
+        side_by_side = distinct([cell for index in beside if (cell := cells[index]) and cell.lines]) if beside else []
         if not laid.head and named is None:
             rest = _without_prose(rest)
         yield from _talks(time, rest, side_by_side, number, again=again)
@@ -114,9 +114,15 @@ def _more(cells: list[Cell]) -> Iterator[Lined]:
 
 def _numbers(laid: Laid, index: int) -> bool:
     """Whether the column does nothing but count the rows, or gives the papers' numbers; bare numbers can be rooms."""
-    numbers = [_NUMBER.fullmatch(cell.text) for cell in laid.column(index, laid.head) if cell.columns == 1]
-    found = [int(match[1]) for match in numbers if match]
-    if len(found) < 2 or len(found) < len(numbers):
+    found: list[int] = []
+    for cell in laid.column(index, laid.head):
+        if cell.columns > 1:
+            continue
+        match = _NUMBER.fullmatch(cell.text)
+        if match is None:
+            return False
+        found.append(int(match[1]))
+    if len(found) < 2:
         return False
     means = meaning(laid, index)
     return means == "key" or (means == "" and found == list(range(1, len(found) + 1)))
