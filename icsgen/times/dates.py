@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from icsgen.patterns import Pattern
-from icsgen.times.words import MONTHS, WEEKDAYS
+from icsgen.times.words import MONTHS_IN_TEXT, WEEKDAYS_IN_TEXT
 
 DateOrder = Literal["dmy", "mdy"]
 
@@ -39,18 +39,12 @@ class DateWords(NamedTuple):
         return self._replace(month=month, day=day, open=None)
 
 
-_MISTAKEN = frozenset(
-    ("set", "out", "ago", "gen", "mag", "giu", "lug", "ott", "ene", "abr", "lun", "mer", "jeu", "ven", "sam", "dim")
-)
-"""Abbreviations that are words, or names, of another language; in running text they are no dates."""
-_WEEKDAYS = {word: number for word, number in WEEKDAYS.items() if len(word) > 2 and word not in _MISTAKEN}
-_MONTHS = {word: number for word, number in MONTHS.items() if word not in _MISTAKEN}
 _GERMAN_SHORT = ("mo", "di", "mi", "do", "fr", "sa", "so")
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sun", "sat", "wed", "dec", "mei"})
 """Names that are also common words, taken only with a capital."""
 
 WORD = r"[^\W\d_]{3,12}(?:-feira)?"
-"""What a month or weekday looks like; ``weekday_of`` and ``month_of`` tell whether it is one."""
+"""What a month or weekday looks like; ``weekday_of`` tells whether it is one."""
 _DAY = (
     r"(?<![\d:.,/])(?:0?[1-9]|[12]\d|3[01])(?![\d:/]|\.\d|\s?[ap]\.?m\b|\s?h\b)"
     r"(?:st|nd|rd|th|er|ère|\.|º|ª|°)?(?!\w)"
@@ -99,12 +93,7 @@ def weekday_of(word: str) -> int | None:
     >>> weekday_of("Thurs."), weekday_of("Dienstag"), weekday_of("Today")
     (3, 1, None)
     """
-    return _WEEKDAYS.get(word.strip(" .,:").lower().removesuffix("-feira"))
-
-
-def month_of(word: str) -> int | None:
-    """The month that the word names, 1 for January."""
-    return _MONTHS.get(word.strip(" .,:").lower())
+    return WEEKDAYS_IN_TEXT.get(word.strip(" .,:").lower().removesuffix("-feira"))
 
 
 def find_dates(line: str, order: DateOrder | None = None) -> Found:
@@ -141,7 +130,7 @@ def find_dates(line: str, order: DateOrder | None = None) -> Found:
 
 def names_a_month(line: str) -> bool:
     """Whether a word of the line could be a month's."""
-    return any(word.lower() in _MONTHS for word in _LETTERS.findall(line))
+    return any(word.lower() in MONTHS_IN_TEXT for word in _LETTERS.findall(line))
 
 
 def _of_months(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
@@ -158,7 +147,7 @@ def _of_months(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
 def _is_month(word: str) -> bool:
     """'15 may be' is no date."""
     lower = word.lower()
-    return lower in _MONTHS and (lower not in _ALSO_WORDS or word[0].isupper())
+    return lower in MONTHS_IN_TEXT and (lower not in _ALSO_WORDS or word[0].isupper())
 
 
 def _weekday(match: re.Match[str]) -> int | None:
@@ -186,13 +175,13 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 
 def _spelled(match: re.Match[str]) -> tuple[DateWords, tuple[int, int]]:
     groups = match.groupdict()
-    month = _MONTHS[match["m"].lower()]
+    month = MONTHS_IN_TEXT[match["m"].lower()]
     if match["m"].lower() == "listopada" and match["d"].endswith("."):
         month = 10  # Croatian, which puts a dot behind the day; in Polish it is November
     last_day, last_month = groups.get("d3") or groups.get("d2"), groups.get("m3")
     until = None
     if last_day and (last_month is None or _is_month(last_month)):
-        until = (_MONTHS[last_month.lower()] if last_month else month, _number(last_day))
+        until = (MONTHS_IN_TEXT[last_month.lower()] if last_month else month, _number(last_day))
     full = match["y"] or match["y2"]
     year = int(full) if full else 2000 + int(match["ys"]) if match["ys"] else None
     return DateWords(year, month, _number(match["d"]), _weekday(match), None, until), _span(match)

@@ -42,3 +42,12 @@ MONTHS: dict[str, int] = {word: number for number, row in enumerate(_MONTHS, 1) 
 """Casefolded name or abbreviation to 1 … 12."""
 WEEKDAYS: dict[str, int] = {word: number for number, row in enumerate(_WEEKDAYS) for word in row.split()}
 """Casefolded name or abbreviation to 0 (Monday) … 6, as ``date.weekday`` counts."""
+
+_MISTAKEN = frozenset(
+    ("set", "out", "ago", "gen", "mag", "giu", "lug", "ott", "ene", "abr", "lun", "mer", "jeu", "ven", "sam", "dim")
+)
+"""Abbreviations that are words, or names, of another language."""
+MONTHS_IN_TEXT = {word: number for word, number in MONTHS.items() if word not in _MISTAKEN}
+"""Those that running text means as months."""
+WEEKDAYS_IN_TEXT = {word: number for word, number in WEEKDAYS.items() if len(word) > 2 and word not in _MISTAKEN}
+"""Those that running text means as weekdays."""

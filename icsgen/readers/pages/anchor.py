@@ -47,6 +47,17 @@ class Anchor:
     twin: bool = False
     """The same talk once more: the second of 'Tue 7:00 AM -- 7:45 AM & Tue 6:00 PM -- 6:45 PM'."""
 
+    @property
+    def written(self) -> tuple[bool, ...]:
+        """How the time is written: with a date, a weekday, an end, halves of the day. Alike for all talks of a list."""
+        date = self.phrase.date
+        return (
+            date is not None and date.month is not None,
+            date is not None and date.weekday is not None,
+            self.phrase.end is not None,
+            (self.phrase.end or self.phrase.start).half is not None,
+        )
+
 
 @dataclass(slots=True)
 class Found:

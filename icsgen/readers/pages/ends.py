@@ -24,6 +24,21 @@ _END_MARKS = Pattern(
 )
 
 
+_FURTHEST = 14
+
+
+def ends_above(lines: Sequence[Line], index: int) -> bool:
+    """Whether another talk ends right above a time, or its own begins with it, as the page's elements tell."""
+    above = _next(lines, range(index - 1, max(-1, index - _FURTHEST), -1))
+    below = _next(lines, range(index + 1, min(len(lines), index + _FURTHEST)))
+    return above == "end" and below not in ("end", None)
+
+
+def _next(lines: Sequence[Line], places: range) -> str | None:
+    """The kind of the first line there that is not blank."""
+    return next((lines[at].kind for at in places if lines[at].kind == "end" or not lines[at].blank), None)
+
+
 def cut(lines: Sequence[Line], *, titled: bool = False) -> int:
     """How many of the lines below a talk are still about it: a heading, a list of authors, a footer end them."""
     seen = titled

@@ -14,6 +14,7 @@ from typing import Literal
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.chrome import has_button, is_chrome, undecorated
+from icsgen.readers.pages.ends import ends_above
 from icsgen.readers.pages.kinds import is_type
 from icsgen.readers.pages.labels import label_of, parent_of
 from icsgen.readers.pages.listed import is_holder
@@ -50,7 +51,7 @@ def sides(
     groups: dict[tuple[bool, ...], list[int]] = {}
     for position, anchor in enumerate(anchors):
         if not anchor.twin and anchor.place in ("bare", "labelled"):
-            groups.setdefault((*written(anchor), anchor.place == "labelled"), []).append(position)
+            groups.setdefault((*anchor.written, anchor.place == "labelled"), []).append(position)
     chosen: list[Side | None] = [None] * len(anchors)
     doubtful: list[int] = []
     for positions in groups.values():
@@ -62,17 +63,6 @@ def sides(
         if anchor.twin:
             chosen[position] = chosen[position - 1]
     return chosen, doubtful
-
-
-def written(anchor: Anchor) -> tuple[bool, ...]:
-    """How the time is written: with a date, a weekday, an end, halves of the day. Alike for all talks of a list."""
-    date = anchor.phrase.date
-    return (
-        date is not None and date.month is not None,
-        date is not None and date.weekday is not None,
-        anchor.phrase.end is not None,
-        (anchor.phrase.end or anchor.phrase.start).half is not None,
-    )
 
 
 class _Group:
@@ -89,7 +79,7 @@ class _Group:
 
     def decide(self) -> tuple[Side, bool]:
         """The side, and whether the page leaves no doubt."""
-        if sum(self._ends_above(position) for position in self.positions) * 2 > len(self.positions):
+        if sum(ends_above(self.lines, self.anchors[at].index) for at in self.positions) * 2 > len(self.positions):
             return "below", True
         aboves = [self._above(position) for position in self.positions]
         belows = [self._below(position) for position in self.positions]
@@ -144,19 +134,6 @@ class _Group:
             return False
         return any(
             index in self.breaks for index in range(self.anchors[position].index, self.anchors[position + 1].index)
-        )
-
-    def _ends_above(self, position: int) -> bool:
-        """Whether another talk ends right above the time, or its own begins with it, as the page's elements tell."""
-        index = self.anchors[position].index
-        above = self._next(range(index - 1, max(-1, index - _FURTHEST), -1))
-        below = self._next(range(index + 1, min(len(self.lines), index + _FURTHEST)))
-        return above == "end" and below not in ("end", None)
-
-    def _next(self, places: range) -> str | None:
-        """The kind of the first line there that is not blank."""
-        return next(
-            (self.lines[at].kind for at in places if self.lines[at].kind == "end" or not self.lines[at].blank), None
         )
 
     def _nearer(self, position: int) -> int:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.hours import Dated
-from icsgen.readers.pages.layout import Side, written
+from icsgen.readers.pages.layout import Side
 from icsgen.readers.pages.sessions import Sessions, session_line
 
 _FURTHEST_FIRST = timedelta(minutes=15)
@@ -114,6 +114,6 @@ class Nesting:
             and first.place == second.place
             and first.nested == second.nested
             and first.line.kind == second.line.kind
-            and written(first) == written(second)
+            and first.written == second.written
             and not (session_line(first.title) and not session_line(second.title))
         )
