@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from icsgen.model import Policy
+from icsgen.patterns import Pattern
 from icsgen.readers.tabular.column import Column, identifies
 from icsgen.readers.tabular.day_heads import day_of
 from icsgen.readers.tabular.fields import Header
@@ -26,6 +27,13 @@ _ENOUGH = 0.5
 """The share of a column's cells that must be what its header says."""
 
 
+_FEW = 0.3
+"""The share of names below which a column does not hold people."""
+_LEADS = Pattern(r"\b(?:moderat\w+|chair\w*|hosts?|hosted|facilitat\w+|organi\w+|discussants?|staff|owner|contact)\b")
+_BESIDE = Pattern(r"co ?(?:author|presenter|speaker)|(?:other|additional|further|contributing|all|second|2nd) ")
+"""How the header begins of those who are named beside the speakers."""
+
+
 @dataclass(slots=True)
 class Plan:
     """What the columns of one table are, by their index."""
@@ -36,6 +44,8 @@ class Plan:
     speakers: list[int] = field(default_factory=list)
     names: tuple[int, int] | None = None
     """First and last name."""
+    companions: list[int] = field(default_factory=list)
+    """Those who are named beside the speakers: co-authors."""
     affiliations: list[int] = field(default_factory=list)
     one: dict[Role, int] = field(default_factory=dict)
     """The columns of which there is one: room, track, session, type, abstract, url, video, key, status."""
@@ -155,8 +165,7 @@ class _Planning:
         best = [c for c in best if c.texts and c.links < 0.7] or [
             c for c in self._free() if not c.header.text and c.people >= 0.6
         ][:1]
-        if len(best) > 1 and best[0].people < 0.3 <= best[1].people:  # ids, then names
-            best = best[1:]
+        best.sort(key=_later)
         if best:
             words = best[0].header.words if best[0].header.number is None else None
             chosen = [c for c in best if c.header.number is not None] if words is None else best[:1]
@@ -164,6 +173,10 @@ class _Planning:
         elif first and last:
             self.found.names = (first[0].index, last[0].index)
         self.used.update(self.found.speakers, self.found.names or ())
+        if self.found.speakers or self.found.names:
+            beside = (c for c in full if c.index not in self.used and _BESIDE.match(c.header.words))
+            self.found.companions = sorted(c.index for c in beside if c.people >= _ENOUGH)
+        self.used.update(self.found.companions)
         places = self._by_words("affiliation", 1)
         self.found.affiliations = sorted(c.index for c in places if c.header.number is not None) or [
             c.index for c in places[:1]
@@ -211,6 +224,12 @@ class _Planning:
             return
         title = self.columns[self.found.title[0]]
         self.found.swapped = title.people >= 0.4 and 0 < self.columns[abstract].length < _LONG
+
+
+def _later(column: Column) -> tuple[bool, bool]:
+    """Ids come after people, and those who lead a session or are named beside the speakers after others."""
+    words = column.header.words
+    return column.people < _FEW, bool(_LEADS.search(words) or _BESIDE.match(words))
 
 
 _ONE: tuple[Role, ...] = ("session", "room", "track", "type", "abstract", "video", "url", "key", "status")

@@ -20,6 +20,7 @@ from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.heading import Heading, SheetRow, heading_of, no_header
 from icsgen.readers.tabular.lone_cells import lone_day, lone_zone
 from icsgen.readers.tabular.moments import Moment, MomentReader, Row
+from icsgen.readers.tabular.repeats import Repeats
 from icsgen.readers.tabular.second_clocks import told
 from icsgen.readers.tabular.sheet_row import RowReader, Span, shown
 from icsgen.readers.tabular.side_by_side import blocks_of
@@ -95,6 +96,7 @@ class _SheetReader:
             order=self.order,
         )
         self.row = RowReader(plan, heading.headers, self.order)
+        self.repeats = Repeats(document, findings)
         self.day: CellDay | None = None
         self.cells = dict(body) if plan.grid else {}
         """The rows of a grid by their number, to look from one to the next."""
@@ -217,7 +219,8 @@ class _SheetReader:
         if not draft.title:
             self._problem(line, "skipped: it has no title", source)
             return []
-        return [Row(draft, moment, carried)]
+        row = Row(draft, moment, carried)
+        return [] if self.repeats.has(line, cells, row) else [row]
 
     def _until_next(self, line: int, moment: Moment) -> Moment:
         """A row of a grid that says no end goes on until the next row, if that is near."""

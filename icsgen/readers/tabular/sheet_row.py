@@ -104,6 +104,14 @@ class RowReader:
         return ", ".join(text for index in self.plan.grid if (text := _line(cells[index])) not in _NOTHING)
 
     def _speakers(self, cells: Sequence[Any]) -> tuple[Speaker, ...]:
+        """Those who speak, then those who are named beside them."""
+        found = self._first_speakers(cells)
+        for index in self.plan.companions:
+            named = {one.name for one in found}
+            found += tuple(one for one in _named(cells[index], "") if one.name not in named)
+        return found
+
+    def _first_speakers(self, cells: Sequence[Any]) -> tuple[Speaker, ...]:
         plan = self.plan
         places = [_line(cells[index]) for index in plan.affiliations]
         if plan.names:

@@ -152,6 +152,7 @@ _VOCABULARY: dict[Role, dict[int, str]] = {
             "spreker|sprekers|talk by|autor|autoren|auteur|auteurs|full name|owner|speaker presenter"
         ),
         2: (
+            "coauthor|coauthors|copresenter|copresenters|cospeaker|cospeakers|"
             "your name|panelists|panelist|panellists|panellist|instructor|instructors|who|by|moderator|moderators|"
             "chair|chairs|session chair|host|hosts|facilitator|facilitators|organizer|organizers|organiser|"
             "organisers|teacher|teachers|trainer|trainers|leader|discussant|guests|performer|artist|"
