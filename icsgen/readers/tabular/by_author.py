@@ -13,6 +13,7 @@ _SHORTEST = 25
 
 def talk_by_talk(rows: Sequence[Row], findings: Findings) -> list[Row]:
     """The rows, with those put together that differ in nothing but who speaks."""
+    alike: dict[tuple[str, str, str], Row] = {}
     first: dict[object, Row] = {}
     kept: list[Row] = []
     for row in rows:
@@ -20,8 +21,11 @@ def talk_by_talk(rows: Sequence[Row], findings: Findings) -> list[Row]:
         if len(draft.title) < _SHORTEST or not draft.speakers or not (draft.session or draft.room):
             kept.append(row)
             continue
-        same = (draft.title, row.moment, draft.session, draft.room, draft.track, draft.key, draft.url, draft.abstract)
-        one = first.setdefault(same, row)
+        other = alike.setdefault((draft.title, draft.session, draft.room), row)
+        one = row
+        if other is not row:  # only then is it worth to look at all of it
+            first.setdefault(_all_but_people(other), other)
+            one = first.setdefault(_all_but_people(row), row)
         if one is row:
             kept.append(row)
         else:
@@ -30,3 +34,8 @@ def talk_by_talk(rows: Sequence[Row], findings: Findings) -> list[Row]:
     if len(kept) < len(rows):
         findings.notes.append(f"{len(rows) - len(kept)} rows name further speakers of talks; they were put with these")
     return kept
+
+
+def _all_but_people(row: Row) -> object:
+    draft = row.draft
+    return draft.title, row.moment, draft.session, draft.room, draft.track, draft.key, draft.url, draft.abstract

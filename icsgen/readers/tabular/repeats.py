@@ -15,7 +15,10 @@ class Repeats:
 
     def __init__(self, document: Document, findings: Findings) -> None:
         self.document, self.findings = document, findings
-        self._seen: dict[tuple[str, str], list[tuple[int, Sequence[Any], Row]]] = {}
+        self._first: dict[tuple[str, str], tuple[int, Sequence[Any], Row]] = {}
+        """By title and time: the cells of others are not looked at, for that takes as long as to read them."""
+        self._lines: dict[object, int] = {}
+        """Where the rows stand that share these."""
         self._last = 0
 
     def has(self, line: int, cells: Sequence[Any], row: Row) -> bool:
@@ -24,13 +27,18 @@ class Repeats:
         Where no day is stated, only from the row above: the same lunch may be on each day.
         """
         above, self._last = self._last, line
-        alike = self._seen.setdefault((row.draft.title, row.draft.source), [])
-        for number, known, one in alike:
-            if list(known) == list(cells) and one.moment == row.moment and (row.moment.day or number == above):
-                self._tell(line, number, row)
-                return True
-        alike.append((line, cells, row))
-        return False
+        number, earlier, one = self._first.setdefault((row.draft.title, row.draft.source), (line, cells, row))
+        if number == line:
+            return False
+        self._lines.setdefault((tuple(earlier), one.moment), number)
+        same = (tuple(cells), row.moment)
+        known = self._lines.get(same)
+        repeats = known is not None and (row.moment.day is not None or known == above)
+        if known is None or row.moment.day is None:
+            self._lines[same] = line
+        if repeats and known is not None:
+            self._tell(line, known, row)
+        return repeats
 
     def _tell(self, line: int, first: int, row: Row) -> None:
         self.findings.problems.append(

@@ -6,7 +6,7 @@ the rows under it, as a blank date cell is the one above. A row without a time i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeAlias
@@ -110,14 +110,17 @@ class _SheetReader:
                 self.findings.notes.append(note)
         return order
 
-    def _days(self) -> Iterator[object]:
-        """What the rows say of their days: each time field, and the fields for the day together."""
-        single = [column.index for column in self.plan.times if column.role not in ("duration", "date")]
+    def _days(self) -> set[object]:
+        """What the rows say of their days, each once: the time fields, and the fields for the day together."""
+        rows = [cells for _, cells in self.body]
+        found: set[object] = set()
+        for column in self.plan.times:
+            if column.role not in ("duration", "date"):
+                found.update([cells[column.index] for cells in rows if column.index < len(cells)])
         days = [column.index for column in self.plan.times if column.role == "date"]
-        for _, cells in self.body:
-            yield from (cells[index] for index in single if index < len(cells))
-            if days:
-                yield " ".join(str(cells[index]) for index in days if index < len(cells))
+        said = {tuple([cells[index] for index in days if index < len(cells)]) for cells in rows} if days else ()
+        found.update(" ".join(map(str, one)) for one in said)
+        return found
 
     def named(self, name: str) -> None:
         """What the sheet's name says."""
