@@ -38,6 +38,7 @@ def merge(readings: Sequence[Reading]) -> Reading:
             description=first.description,
             url=first.url,
             revised=_latest([reading.programme.revised for reading in readings]),
+            unnamed=first.unnamed,
         ),
         problems=tuple(problems),
         notes=tuple(dict.fromkeys(note for reading in readings for note in reading.notes)),

@@ -193,6 +193,8 @@ class Programme:
     """The page for people."""
     revised: datetime | None = None
     """When the source says it was last revised; UTC."""
+    unnamed: bool = field(default=False, compare=False)
+    """The source states no title; ``title`` is the name of its file, which says nothing of who is who."""
 
     def __post_init__(self) -> None:
         _clean(self, clean_line, "title", "id", "url")

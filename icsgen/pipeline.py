@@ -14,6 +14,7 @@ from typing import BinaryIO, Literal, NamedTuple
 from icsgen.calendar.entry import Entry
 from icsgen.calendar.feed import FeedOptions, Rendered, assemble
 from icsgen.calendar.limits import Notice, notices_of, notices_on_size
+from icsgen.calendar.naming import called_as, title_of_parts
 from icsgen.calendar.revised import Revision, begin
 from icsgen.calendar.verify import Verification, verify
 from icsgen.delivery import Target
@@ -175,7 +176,7 @@ def _revision(reading: Reading, programme: Programme, order: Order, feeds: Seque
         if previous := open_previous(feeds, programme, options=order.options, force=order.force):
             return revise(
                 previous,
-                programme,
+                called_as(programme, previous.name if order.split is None else ""),
                 order.options,
                 now=order.now,
                 epoch=order.epoch,
@@ -196,9 +197,11 @@ def _calendars(revision: Revision, order: Order, stems: Mapping[str, str]) -> It
     shares = split([one.entry.talk for one in events], order.split, [one.entry.key for one in events])
     names = file_names([(share.title, share.identity) for share in shares])
     used = set(stems.values())
+    before = title_of_parts(revision.previous.parts, [share.title for share in shares]) if revision.previous else ""
+    whole = options.name or called_as(revision.programme, before).title
     for share, name in zip(shares, names, strict=True):
         chosen = [events[index] for index in share.indices]
-        title = share.title if order.split == "talk" else f"{options.name or revision.programme.title}: {share.title}"
+        title = share.title if order.split == "talk" else f"{whole}: {share.title}"
         stem = name
         if order.split == "talk":
             uid = chosen[0].entry.uid

@@ -45,7 +45,9 @@ def open_previous(
         if force:
             return None
         raise RevisionError(
-            f"this is the feed of another programme, {previous.programme!r}, not of {programme_id(programme)!r}",
+            "hardly a talk of this feed stands in the source as it stood, so it is perhaps another programme's"
+            if programme.unnamed
+            else f"this is the feed of another programme, {previous.programme!r}, not of {programme_id(programme)!r}",
             origin=previous.origin,
             hint="write to another file, or replace this one with --force",
         )
@@ -56,6 +58,7 @@ def _is_another(previous: Previous, programme: Programme) -> bool:
     """Whether the ids differ and most talks don't stand where they stood.
 
     A programme may be renamed, or be read from another of its sources, and is the same programme all the same.
+    Where its id is but the name of a file, talks alone decide: what was shortened has few of the feed's and no others.
     """
     if not previous.programme or previous.programme == programme_id(programme):
         return False
@@ -67,7 +70,7 @@ def _is_another(previous: Previous, programme: Programme) -> bool:
     for now, was in match(standing, talks).items():
         kinds = kinds_of(standing[was], talks[now])
         kept += "moved" not in kinds and "retitled" not in kinds
-    return kept * 2 < len(standing)
+    return kept * 2 < (min(len(standing), len(talks)) if programme.unnamed else len(standing))
 
 
 def guard(previous: Previous, standing: int, lost: Sequence[OldEvent], *, complete: bool) -> None:

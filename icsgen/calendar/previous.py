@@ -48,7 +48,7 @@ class Previous:
     programme: str
     """The programme's id; empty if the feed doesn't say."""
     name: str
-    """What the calendar is called."""
+    """What the calendar is called; several have no name in common."""
     events: tuple[OldEvent, ...]
     """No two have the same UID."""
     unreadable: dict[str, int]
@@ -221,6 +221,7 @@ def merged(feeds: Sequence[Previous], programme: str) -> Previous:
     broken = next((feed for feed in feeds if feed.breaks_off), feeds[0])
     return replace(
         broken,
+        name=broken.name if len(feeds) == 1 else "",
         events=tuple(events.values()),
         unreadable={uid: sequence for uid, sequence in unreadable.items() if uid not in events},
         highest=max(feed.highest for feed in feeds),

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from icsgen.calendar.guards import open_previous
 from icsgen.calendar.identity import programme_id
 from icsgen.calendar.limits import LARGEST, LONGEST_DESCRIPTION, Notice, notices_of, notices_on_size
+from icsgen.calendar.naming import called_as
 from icsgen.calendar.revised import Revision
 from icsgen.calendar.revision import revise
 from icsgen.calendar.verify import Verification, verify
@@ -44,7 +45,7 @@ def make_site(reading: Reading, order: SiteOrder, before: Before, *, mode: Mode 
     order.selection.check(programme.talks)
     revision = revise(
         open_previous(before.feeds, programme, options=order.options, force=order.force),
-        programme,
+        called_as(programme, before.memory.programme),
         order.options,
         now=order.now,
         epoch=order.epoch,

@@ -63,6 +63,7 @@ def finish(document: Document, findings: Findings, policy: Policy) -> Reading:
         description=findings.description,
         url=findings.url,
         revised=findings.revised,
+        unnamed=not findings.title,
     )
     return Reading(
         programme=programme,

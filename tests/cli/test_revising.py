@@ -257,3 +257,80 @@ def test_whoever_kills_it_two_hundred_times_finds_a_whole_revision(tmp_path: Pat
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
     assert done.returncode == 0, done.stderr
     assert 10 <= int(done.stdout) <= 200
+
+
+TABLE = "Date,Start,End,Title,Room\n" + "".join(
+    f"2027-03-0{day},{hour}:00,{hour}:45,{title},{room}\n"
+    for day, hour, title, room in (
+        (5, 10, "On cats", "Hall A"),
+        (5, 11, "On dogs", "Hall A"),
+        (5, 12, "On ants", "Hall A"),
+        (6, 10, "On ships", "Hall B"),
+        (6, 11, "On trains", "Hall B"),
+    )
+)
+
+
+def table(folder: Path, name: str, *, rows: int = 5, day: str = "05") -> Path:
+    """A source that states no title, under that name."""
+    path = folder / name
+    path.write_text("".join(TABLE.replace("-05,", f"-{day},").splitlines(keepends=True)[: rows + 1]), encoding="utf-8")
+    return path
+
+
+def name_in(feed: Path) -> str:
+    found = re.search(r"^NAME:(.*?)\r?$", feed.read_bytes().decode(), re.M)
+    assert found is not None
+    return found[1]
+
+
+def test_the_name_of_a_file_does_not_rename_the_calendar(tmp_path: Path) -> None:
+    feed, options = tmp_path / "conf.ics", ("--tz", "Europe/Oslo", "-o", tmp_path / "conf.ics")
+    generate(table(tmp_path, "owls.csv"), *options)
+    before = feed.read_bytes()
+    assert name_in(feed) == "Owls"
+    result = generate(table(tmp_path, "owls-final.csv"), *options, epoch=60)
+    assert (feed.read_bytes(), result.stderr.splitlines()[0]) == (before, "Owls  5 talks")
+    generate(table(tmp_path, "owls-final.csv"), *options, "--name", "Owl Days", epoch=60)
+    assert name_in(feed) == "Owl Days"
+    generate(table(tmp_path, "owls.csv", rows=4), *options, epoch=120)
+    assert name_in(feed) == "Owl Days"
+    assert b"STATUS:CANCELLED" in feed.read_bytes()
+
+
+def test_a_title_that_the_source_states_renames_the_calendar(source: Path, tmp_path: Path) -> None:
+    feed = tmp_path / "conf.ics"
+    generate(source, "-o", feed)
+    saved(tmp_path, *ALL.talks, of=replace(ALL, title="The Conference"))
+    generate(source, "-o", feed)
+    assert name_in(feed) == "The Conference"
+
+
+def test_the_name_of_a_file_does_not_rename_the_calendars_of_the_rooms(tmp_path: Path) -> None:
+    folder = tmp_path / "rooms"
+    options = ("--tz", "Europe/Oslo", "--split", "room", "-o", folder)
+    for name, rows in (("owls.csv", 3), ("owls-final.csv", 5)):  # at first there is one room, and one file
+        generate(table(tmp_path, name, rows=rows), *options)
+    assert sorted(name_in(path) for path in folder.iterdir()) == ["Owls: Hall A", "Owls: Hall B"]
+
+
+def test_a_shortened_file_of_another_name_loses_talks_and_is_no_other_programme(tmp_path: Path) -> None:
+    feed, options = tmp_path / "conf.ics", ("--tz", "Europe/Oslo", "-o", tmp_path / "conf.ics")
+    generate(table(tmp_path, "owls.csv"), *options)
+    before = feed.read_bytes()
+    result = generate(table(tmp_path, "short.csv", rows=2), *options)
+    assert (result.exit_code, feed.read_bytes()) == (1, before)
+    assert "3 of the feed's 5 talks are missing from the source, more than half: " in result.stderr
+    assert generate(table(tmp_path, "short.csv", rows=2), *options, "--force").exit_code == 0
+    assert (name_in(feed), feed.read_bytes().count(b"STATUS:CANCELLED")) == ("Owls", 3)
+
+
+def test_a_file_of_other_talks_is_told_by_them_and_not_by_its_name(tmp_path: Path) -> None:
+    feed, options = tmp_path / "conf.ics", ("--tz", "Europe/Oslo", "-o", tmp_path / "conf.ics")
+    generate(table(tmp_path, "owls.csv"), *options)
+    other = tmp_path / "bats.csv"
+    other.write_text("Date,Start,Title\n2027-03-05,10:00,On bats\n2027-03-05,11:00,On moths\n", encoding="utf-8")
+    result = generate(other, *options)
+    assert result.exit_code == 1
+    assert "hardly a talk of this feed stands in the source as it stood" in result.stderr
+    assert "bats" not in result.stderr.partition("✗")[2]

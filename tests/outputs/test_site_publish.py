@@ -325,3 +325,12 @@ def test_hostile_text_reaches_no_file_name_and_no_markup(tmp_path: Path) -> None
         assert re.fullmatch(r"[\w.\-]+", path.name), path.name
     ElementTree.parse(tmp_path / "changes.atom")
     json.loads((tmp_path / "feeds.json").read_bytes())
+
+
+def test_the_name_of_a_file_does_not_rename_the_site(tmp_path: Path) -> None:
+    publish(replace(programme(8), title="Owls", id="", unnamed=True), tmp_path)
+    was = tmp_path.joinpath("all.ics").read_bytes(), tmp_path.joinpath("index.html").read_bytes()
+    site = publish(replace(programme(8), title="Owls Final", id="", unnamed=True), tmp_path)
+    assert (site.programme.title, site.memory.programme) == ("Owls", "Owls")
+    assert (tmp_path.joinpath("all.ics").read_bytes(), tmp_path.joinpath("index.html").read_bytes()) == was
+    assert publish(replace(programme(8), title="Owls 2027", id=""), tmp_path).programme.title == "Owls 2027"
