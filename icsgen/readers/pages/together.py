@@ -5,72 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.beside import lasting_behind
-from icsgen.readers.pages.days import day_header
+from icsgen.readers.pages.loose import without_loose
 from icsgen.readers.pages.open_ends import with_open_ends
 from icsgen.readers.pages.rooms import is_weak
 from icsgen.readers.pages.shape import is_prose
 from icsgen.times.clock import Clock
 
-_DOTTED = re.compile(r"\d\.\d\d(?!\d)")
 _NESTED = re.compile(r"\s*\[")
-_FEWEST_WEAK = 3
-_SHORT = 2
-"""Words of a break in a list of hours."""
 
 
 def settle_together(lines: Sequence[Line], found: Found) -> None:
     """Settle what one line leaves open."""
     with_open_ends(found.anchors)
-    _without_loose(lines, found)
+    without_loose(lines, found)
     _without_markers(lines, found)
     _with_titles(lines, found)
     _with_lengths(found)
-
-
-def _without_loose(lines: Sequence[Line], found: Found) -> None:
-    """Hours that might be none count where the talk above them ends; those written '9.15', also on a page of such."""
-    weak = [anchor for anchor in found.anchors if anchor.phrase.weak]
-    dotted = sum(map(_is_dotted_range, found.anchors))
-    enough = max(len(weak), dotted) >= _FEWEST_WEAK
-    rising = all(_rises(lines, one, other) for one, other in pairwise(weak))
-    proven = enough and rising and all(7 <= anchor.phrase.start.hour <= 22 for anchor in weak)
-    kept: list[Anchor] = []
-    around: Anchor | None = None
-    for anchor in found.anchors:
-        end = kept[-1].phrase.end if kept else None
-        follows = end is not None and (end.hour, end.minute) == anchor.phrase.start[:2]
-        listed = proven or (around is not None and _lies_in(anchor, around))
-        titled = not _is_lower(anchor) or len(anchor.title.split()) <= _SHORT
-        if not anchor.loose or follows or (anchor.phrase.weak and listed and titled):
-            kept.append(anchor)
-        around = anchor if _is_dotted_range(anchor) else around
-    found.anchors = kept
-
-
-def _is_dotted_range(anchor: Anchor) -> bool:
-    return anchor.phrase.end is not None and _DOTTED.search(anchor.phrase.text) is not None
-
-
-def _rises(lines: Sequence[Line], one: Anchor, other: Anchor) -> bool:
-    """Whether the other begins later, or on another day."""
-    if one.phrase.start[:2] < other.phrase.start[:2]:
-        return True
-    return any(day_header(line, None) for line in lines[one.index + 1 : other.index])
-
-
-def _lies_in(anchor: Anchor, around: Anchor) -> bool:
-    """Whether it begins within the range above it, which is its session's."""
-    end = around.phrase.end
-    return end is not None and around.phrase.start[:2] <= anchor.phrase.start[:2] < end[:2]
-
-
-def _is_lower(anchor: Anchor) -> bool:
-    return anchor.title.lstrip(" :-–—|)]>•·")[:1].islower()
 
 
 def _without_markers(lines: Sequence[Line], found: Found) -> None:
