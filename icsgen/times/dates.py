@@ -1,8 +1,7 @@
 """Dates as people write them, found in a line of text: 'Tue 20 July', 'Jun 15', 'Monday, May 3, 2021'.
 
 What is found is kept as it was written: a year that is not there stays ``None``, and so does a day that does
-not exist (31 June), for whoever settles the dates to refuse. Months and weekdays are those of ``words``; a word that
-stands where one could stand is looked up there.
+not exist (31 June), for whoever settles the dates to refuse. What could be a month or weekday is looked up in ``words``.
 """
 
 from __future__ import annotations
@@ -61,12 +60,12 @@ _DAY_FIRST = re.compile(
     rf"(?:{_DASH}(?P<d3>{_DAY})\s{{0,3}}(?P<m3>{WORD})\b\.?)?{_YEAR}{_FOLLOWED}{_YEAR_LAST}",
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = Pattern(
     rf"(?<!\w){_LED}(?P<m>{WORD})\b\.?\s{{0,3}}[-/]?\s{{0,3}}(?P<d>{_DAY})"
     rf"(?:{_DASH}(?:(?P<m3>{WORD})\b\.?\s{{0,3}})?(?P<d2>{_DAY}))?{_YEAR}{_FOLLOWED}{_YEAR_LAST}",
     re.IGNORECASE,
 )
-_ISO = re.compile(
+_ISO = Pattern(
     rf"(?<![\w./-]){_LED}(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/-]|\.\d){_FOLLOWED}",
     re.IGNORECASE,
 )
@@ -81,6 +80,9 @@ _SLASHED = Pattern(
 )
 _EAST = Pattern(r"(?:(?P<y>(?:19|20)\d\d)\s?[年년]\s?)?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日号일]")
 _DIGIT = re.compile(r"\d")
+_DAY_BEHIND = re.compile(r"[^\W\d_]\.?\s{0,3}[-/]?\s{0,3}(?:0?[1-9]|[12]\d|3[01])(?![\d:/])")
+"""In a line whose month comes first; soon made, while many pages need the whole pattern nowhere."""
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _LETTERS = re.compile(r"[^\W\d_]{3,12}")
 
 Found = list[tuple[DateWords, tuple[int, int]]]
@@ -110,9 +112,10 @@ def find_dates(line: str, order: DateOrder | None = None) -> Found:
         return []
     found: Found = []
     if names_a_month(line):
-        for pattern in (_DAY_FIRST, _MONTH_FIRST):
-            found += [_spelled(match) for match in _of_months(pattern, line)]
-    if "/" in line or "-" in line or "." in line:
+        found += [_spelled(match) for match in _of_months(_DAY_FIRST, line)]
+        if _DAY_BEHIND.search(line):
+            found += [_spelled(match) for match in _of_months(_MONTH_FIRST, line)]
+    if ("/" in line or "-" in line or "." in line) and _YEARS.search(line):
         found += [_numbered(match) for match in _ISO.finditer(line)]
     if "." in line:
         found += [_numbered(match) for match in _DOTTED.finditer(line) if match["y"] or _weekday(match) is not None]
@@ -133,7 +136,7 @@ def names_a_month(line: str) -> bool:
     return any(word.lower() in MONTHS_IN_TEXT for word in _LETTERS.findall(line))
 
 
-def _of_months(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+def _of_months(pattern: re.Pattern[str] | Pattern, line: str) -> Iterator[re.Match[str]]:
     """The matches with a month in them; what is none takes nothing from the next: 'Session 1 Mon 3 May'."""
     at = 0
     while match := pattern.search(line, at):

@@ -92,6 +92,12 @@ _BUTTON = Pattern(
 """A site's link behind a title: 'Keynote link »'."""
 _LED_BY_VIDEO = Pattern(r"^\s*slideslive video\s?[»›]\s*", re.IGNORECASE)
 _NAMES = r"(?:video|slides?|pdf|paper|poster|links?|recording|abstract|openreview|code|arxiv|bio|zoom|youtube)s?"
+_TAIL_ENDS = (
+    *("video", "videos", "slide", "slides", "pdf", "pdfs", "paper", "papers", "poster", "posters", "link", "links"),
+    *("recording", "recordings", "abstract", "abstracts", "openreview", "code", "codes", "arxiv", "bio", "bios"),
+    *("zoom", "youtube"),
+)
+"""The last words of such tails: few titles end so, and only for these the pattern is needed."""
 _TAIL = Pattern(
     rf"\s*(?:[|·•]\s*)?(?:[\[(]\s?{_NAMES}(?:\s?[,|/·]\s?{_NAMES})*\s?[»›]?\s?[\])]|\s[|·•]\s{_NAMES}"
     rf"|\s(?:slides|videos?|pdf|recording|links?)(?:\s[|·•]\s{_NAMES})+"
@@ -165,7 +171,11 @@ def without_tails(text: str) -> str:
     >>> without_tails("Introduction to Deep Learning - Recording Link"), without_tails("A Talk [Video] [Slides]")
     ('Introduction to Deep Learning', 'A Talk')
     """
-    while (shorter := _TAIL.sub("", text)) != text and shorter.strip():
+    while (
+        text.rstrip(" »›)]").lower().endswith(_TAIL_ENDS)
+        and (shorter := _TAIL.sub("", text)) != text
+        and shorter.strip()
+    ):
         text = shorter
     return text
 

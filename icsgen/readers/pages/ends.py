@@ -14,16 +14,17 @@ _AUTHOR_LIST = Pattern(
     r"\W*(?:author\sinformation|authors?|about\sthe\sauthors?|speakers?|organi[sz]ers?|panelists?|bio(?:graphy)?)\W*",
     re.IGNORECASE,
 )
-_END_MARKS = Pattern(
-    r"(?:schedule|programme?|agenda|timetable|author\sinformation|related\sevents.*|more\sfrom\sthe\ssame.*"
-    r"|(?:(?:workshop|program(?:me)?|scientific|local|steering)\s)?(?:organi[sz]ers|organi[sz]ing\scommittee|"
-    r"organi[sz]ation|committee)"
-    r"|invited\sspeakers|accepted\spapers|important\sdates|call\sfor\spapers|references|sponsors|contact(?:\sus)?|"
-    r"past\seditions)\W*",
-    re.IGNORECASE,
+_END_MARKS = frozenset(
+    (
+        *("schedule", "program", "programme", "agenda", "timetable", "author information", "invited speakers"),
+        *("accepted papers", "important dates", "call for papers", "references", "sponsors", "contact", "contact us"),
+        *("past editions", "organizers", "organizing committee", "organization", "committee"),
+    )
 )
-
-
+"""Heads of what is no talk's; not as a pattern, since nearly every page asks."""
+_END_STARTS = ("related events", "more from the same")
+_OF_WHAT = ("workshop ", "program ", "programme ", "scientific ", "local ", "steering ")
+_LONGEST_MARK = 60
 _FURTHEST = 14
 
 
@@ -32,6 +33,16 @@ def ends_above(lines: Sequence[Line], index: int) -> bool:
     above = _next(lines, range(index - 1, max(-1, index - _FURTHEST), -1))
     below = _next(lines, range(index + 1, min(len(lines), index + _FURTHEST)))
     return above == "end" and below not in ("end", None)
+
+
+def _is_end_mark(text: str) -> bool:
+    """Whether the line is a head of what is no talk's: 'Scientific Committee:', 'References'."""
+    if len(text) > _LONGEST_MARK and not text.lower().startswith(_END_STARTS):
+        return False
+    words = " ".join(text.lower().split()).replace("organis", "organiz").rstrip(" .:;,!?…-–—|*_#»>")
+    rest = next((words.removeprefix(lead) for lead in _OF_WHAT if words.startswith(lead)), words)
+    led = rest.startswith(("organiz", "committee")) and rest in _END_MARKS
+    return led or words in _END_MARKS or words.startswith(_END_STARTS)
 
 
 def _next(lines: Sequence[Line], places: range) -> str | None:
@@ -46,7 +57,7 @@ def cut(lines: Sequence[Line], *, titled: bool = False) -> int:
         text = line.text.strip()
         if not text:
             continue
-        if is_footer(text) or (_END_MARKS.fullmatch(text) and seen):
+        if is_footer(text) or (seen and _is_end_mark(text)):
             return place
         if seen and line.kind == "heading" and not _AUTHOR_LIST.fullmatch(text) and label_of(text + ":") is None:
             return place

@@ -76,7 +76,7 @@ def people_of(text: str, *, single: bool = True) -> tuple[Speaker, ...]:
         return ()
     if _DOTS.search(stripped):
         return _dotted([part for part in _DOTS.split(stripped) if part.strip()])
-    if _KIND_BEHIND.search(stripped):
+    if stripped.endswith(")") and _KIND_BEHIND.search(stripped):
         return ()
     if stripped.endswith(("?", "!", ":")) or (
         stripped.endswith(".") and not re.search(r"\b(?:[A-Z]|Jr|Sr|al)\.$", stripped)
