@@ -1,7 +1,7 @@
 """Dates as people write them, found in a line of text: 'Tue 20 July', 'Jun 15', 'Monday, May 3, 2021'.
 
 What is found is kept as it was written: a year that is not there stays ``None``, and so does a day that does
-not exist (31 June), for whoever settles the dates to refuse. What could be a month or weekday is looked up in ``words``.
+not exist (31 June), for whoever settles the dates to refuse. What could be a month or a weekday, ``words`` tells.
 """
 
 from __future__ import annotations
