@@ -73,16 +73,16 @@ def are_several(cell: Cell) -> bool:
     if len(lines) < 2 * _FEWEST or len(lines) % 2 or any(one.phrases() for one in lines):
         return False
     pairs = list(zip(lines[::2], lines[1::2], strict=True))
-    return all(_are_talk(*pair) for pair in pairs) and all(" " in title.line.text for title, _ in pairs[1:])
+    return all(are_talk(*pair) for pair in pairs) and all(" " in title.line.text for title, _ in pairs[1:])
 
 
 def _holds_talks(cells: Sequence[Cell]) -> bool:
     """Whether most of the cells are talks with who speaks."""
-    talks = sum(len(cell.lines) > 1 and _are_talk(*titled(cell).lines[:2]) for cell in cells)
+    talks = sum(len(cell.lines) > 1 and are_talk(*titled(cell).lines[:2]) for cell in cells)
     return talks * 2 > len(cells)
 
 
-def _are_talk(title: Lined, people: Lined) -> bool:
+def are_talk(title: Lined, people: Lined) -> bool:
     """Whether the two lines are a talk's title and who speaks."""
     text = title.line.text
     if not is_title(text) or text.endswith(":") or title.role == "speakers":

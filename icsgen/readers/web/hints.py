@@ -56,6 +56,7 @@ def role_of(words: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def names_hour(words: str) -> bool:
     """Whether the class of a time is that of an hour: '9.10' is a day in one for dates.
 

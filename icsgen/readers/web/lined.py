@@ -30,6 +30,8 @@ class Lined:
     """'title', 'speakers', 'room' …, by the class or label of its element."""
     owner: int = 0
     """Which element said so: two lines of one are one part."""
+    loose: tuple[str, str] | None = None
+    """Title and people, if an element sets the one apart and others like it show the same."""
     card: Card | None = None
     """The talk whose time it is."""
     found: Sequence[Phrase] | None = None

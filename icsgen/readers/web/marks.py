@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.labels import label_of
+from icsgen.readers.pages.names import people_of
+from icsgen.readers.pages.shape import is_title
 from icsgen.readers.web.lined import Lined
 from icsgen.readers.web.parted import Parted, parted
 from icsgen.readers.web.seen import squeezed
@@ -50,6 +52,15 @@ class Marks:
             found = parted(marked, tail, link=tag == "a", second=second)
             return found and found._replace(title=f"{lead} {found.title}".strip())
         return None
+
+    def loose(self, pieces: Sequence[str]) -> tuple[str, str] | None:
+        """Title and people where an element at the line's beginning sets the title apart, and nothing else does."""
+        start, end, _ = self.places[0]
+        if start or end == len(pieces) or len(self.places) > 1:
+            return None
+        title, people = squeezed("".join(pieces[:end])), squeezed("".join(pieces[end:]))
+        told = " " in title and is_title(title) and people_of(people) and not people_of(title)
+        return (title, people) if told else None
 
     def _labelled(self, pieces: Sequence[str]) -> Parted | None:
         """A line at whose end an element says who moderates it, speaks or where: '<i>Chair: Ann Lee</i>'."""

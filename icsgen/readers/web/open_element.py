@@ -17,12 +17,13 @@ class Open:
     __slots__ = (
         *("node", "tag", "sort", "role", "owner"),
         *("value", "piece", "flushed"),
-        *("sink", "start", "barren", "looked_at", "around"),
+        *("sink", "start", "barren", "looked_at", "around", "blocks"),
     )
     piece: int
     flushed: int
     start: int
     around: Open | None
+    blocks: list[int]
 
     def __init__(self, node: LexborNode, tag: str, sort: Sort, role: str, owner: int) -> None:
         self.node = node
@@ -37,6 +38,6 @@ class Open:
         self.sink: list[Lined] | None = None
         """Of an element that may be a talk: where its lines go, from ``start`` on. It is none if it is ``barren``: a
         talk stands in it. ``looked_at`` of its lines were already looked at, as those of an element in it. ``around``
-        is the one that it stands in."""
+        is the one that it stands in, ``blocks`` is where those begin that stand in it."""
         self.barren = False
         self.looked_at = 0

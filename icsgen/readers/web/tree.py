@@ -30,6 +30,7 @@ from icsgen.readers.web.open_tables import OpenTables
 from icsgen.readers.web.panels import Panels
 from icsgen.readers.web.place import Place
 from icsgen.readers.web.seen import Seen
+from icsgen.readers.web.siblings import parted_blocks, unheard
 from icsgen.readers.web.sight import Sight
 from icsgen.readers.web.writer import Writer
 
@@ -136,7 +137,7 @@ class _Walk:
             if "id" in attributes and (label := self.panels.label_of(node, attributes)):
                 out.head(label)
             if sort.entry:
-                one.sink, one.start = out.sink, len(out.sink)
+                one.sink, one.start, one.blocks = out.sink, len(out.sink), []
                 one.around, self.entry = self.entry, one
             if sort.marking:
                 self._mark(tag, sort)
@@ -259,8 +260,20 @@ class _Walk:
             sink[one.start :], cards = found
             self.out.seen.cards += cards
             one.barren = True
+        if len(one.blocks) > 1 and not one.barren:
+            self._look_at_blocks(one, sink)
         self.entry = around = one.around
         if around is not None and around.sink is sink:
             around.barren = around.barren or one.barren
+            if size:
+                around.blocks.append(one.start)
             if around.start == one.start:
                 around.looked_at = size
+
+    def _look_at_blocks(self, one: Open, sink: list[Lined]) -> None:
+        """Talks in blocks below one time."""
+        starts = [at - one.start for at in one.blocks]
+        if parted := parted_blocks(sink[one.start :], starts):
+            sink[one.start :] = parted
+        elif doubt := unheard(sink[one.start :], starts):
+            self.out.seen.doubts.append(doubt)

@@ -151,6 +151,8 @@ class Writer:
         if meant := self._meant() if self._spoken else shown:
             parts = self._parted() if self._marks.places else None
             self._write(parts.title if parts else meant, shown)
+            if parts is None and self._marks.places and self.sink:
+                self.sink[-1].loose = self._marks.loose(self._pieces)
             if parts:
                 self.sink.append(Lined(Line(self._number, parts.people), (), parts.role))
         self._pieces, self._links, self._spoken, self._number = [], [], [], 0
