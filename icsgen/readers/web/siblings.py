@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from icsgen.readers.markup.lines import Line
+from icsgen.readers.pages.shape import is_prose
 from icsgen.readers.web.abreast import are_talk
 from icsgen.readers.web.lined import Lined
 
@@ -30,7 +31,7 @@ def unheard(lines: Sequence[Lined], starts: Sequence[int]) -> tuple[int, str, st
     Where nothing but titles and people stand in the blocks, the reader of lines lists them, and tells it.
     """
     blocks = _blocks(lines, starts)
-    if not blocks or all(len(block) == _FEWEST for block in blocks):
+    if not blocks or not any(is_prose(one.line.text) for block in blocks for one in block[_FEWEST:]):
         return None
     if not all(len(block) > 1 and are_talk(block[0], block[1]) for block in blocks):
         return None
