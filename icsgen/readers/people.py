@@ -29,7 +29,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\S+", re.IGNOREC
 _ORGANISATION = re.compile(
     r"(?i:\b(?:univ\w*|institut\w*|college|school|lab\w*|inc|ltd|gmbh|corp\w*|company|research|cent(?:er|re)|foundation|group|"
     r"academy|hospital|department|dept|ministry|agency|council|association|society|technolog\w*|polytechnic\w*|ag|llc|bank|"
-    r"museum|library|consult\w*|software|systems|google|microsoft|deepmind|meta|nvidia|amazon|apple|ibm|intel|openai)\b)"
+    r"museum|library|consult\w*|software|systems|google|microsoft|deepmind|meta|nvidia|amazon|apple|ibm|intel|openai|"
+    r"eth|epfl|inria|cnrs|riken|kaist|csail|fraunhofer|helmholtz)\b)"
     r"|^[A-Z][A-Z&.-]+$"
 )
 _DEGREE = re.compile(r"(?i)^(?:ph\.?\s?d|m\.?d|jr|sr|ii|iii|iv|mba|msc|m\.sc|bsc|esq|dr|prof|rn|mph|cpa|pmp)\.?$")

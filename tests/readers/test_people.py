@@ -22,6 +22,8 @@ from icsgen.readers.people import looks_like_person, people
         ("Ann Ash, PhD, Bob Birch", ["Ann Ash, PhD", "Bob Birch"]),
         ("Ann Ash (MIT), Bob Birch (ETH Zürich)", ["Ann Ash | MIT", "Bob Birch | ETH Zürich"]),
         ("Ann Ash, University of Oslo", ["Ann Ash | University of Oslo"]),
+        ("Ann Ash, ETH Zürich", ["Ann Ash | ETH Zürich"]),
+        ("Ann Ash, Inria", ["Ann Ash | Inria"]),
         ("Ann Ash, MIT, Bob Birch, ETH", ["Ann Ash | MIT", "Bob Birch | ETH"]),
         ("Ann Ash - Forest Labs", ["Ann Ash | Forest Labs"]),
         ("Ash & Sons", ["Ash & Sons"]),
