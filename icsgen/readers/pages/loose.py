@@ -41,7 +41,8 @@ def without_loose(lines: Sequence[Line], found: Found) -> None:
         elif anchor.phrase.weak and titled and kept and _comes_behind(lines, kept[-1], anchor):
             following = next((other for other in found.anchors[place + 1 :] if not other.loose), None)
             if following is not None and _lies_between(lines, kept[-1], anchor, following):
-                anchor.doubt = f"took {anchor.phrase.text} for a time: it stands in order between those beside it"
+                told = f"took {anchor.phrase.text} for a time: it stands in order between those beside it"
+                anchor.doubt = "; ".join(filter(None, (told, anchor.doubt)))
                 kept.append(anchor)
             else:
                 found.bare.append((anchor.line, anchor.phrase))

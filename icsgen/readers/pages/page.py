@@ -16,6 +16,7 @@ from icsgen.readers.pages.chrome import is_chrome, is_others, is_struck
 from icsgen.readers.pages.dating import Dating
 from icsgen.readers.pages.days import settle_order
 from icsgen.readers.pages.drafts import end_by, into_rooms, is_end, other_zone
+from icsgen.readers.pages.empty_days import empty_days
 from icsgen.readers.pages.habits import settle_habits
 from icsgen.readers.pages.heads import day_headers, never_days, opening_hours
 from icsgen.readers.pages.hours import Dated
@@ -235,6 +236,7 @@ class _Reader:
         self.problems.left_over([line for line in rest if not is_chrome(line.text) and not is_generic(line.text)])
         self.problems.asides(self.found.asides)
         self.problems.bare(self.found.bare)
+        self.problems.empty_days(empty_days(self.lines, self.headers, {anchor.index for anchor in self.anchors}))
 
     def _title(self, drafts: Sequence[Draft], blocks: Sequence[Block], sessions: Sessions, whole: str) -> str:
         """The programme's: what every talk says it is a part of, else the page's, else what covers all its talks."""

@@ -15,6 +15,7 @@ from icsgen.times.phrases import Phrase
 
 _LONGEST = 300
 """Characters of a line that a problem quotes."""
+_QUOTED = 60
 _APART = 2
 """Lines with one blank line between them stand together."""
 
@@ -59,6 +60,16 @@ class Problems:
     def never(self, line: Line) -> None:
         """A day that no year has, in a line that heads no talk."""
         self._add("there is no such day; no talk is dated by it", "doubt", line.number, line.text.strip()[:_LONGEST])
+
+    def empty_days(self, days: Sequence[tuple[Line, Line]]) -> None:
+        """Headings of days without a talk, and the lines below them that may be one."""
+        told = {problem.line for problem in self.all}
+        for head, likely in days:
+            if likely.number not in told:
+                message = (
+                    f"no talk was made of this day; is '{likely.text.strip()[:_QUOTED]}' one, in line {likely.number}?"
+                )
+                self._add(message, "doubt", head.number, head.text.strip()[:_LONGEST])
 
     def rival(self, rival: Rival, policy: Policy) -> None:
         """Each talk has two hours: the user has said which zone the first is in, or is asked.
