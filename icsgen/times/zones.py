@@ -229,6 +229,7 @@ def transitions(zone: str) -> tuple[Transition, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def instants(wall: datetime, zone: str) -> tuple[datetime, ...]:
     """Every instant at which the zone's clocks show the wall time: none in a gap, two in a fold, in order.
 

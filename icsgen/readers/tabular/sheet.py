@@ -20,11 +20,12 @@ from icsgen.readers.tabular.fields import header_of
 from icsgen.readers.tabular.heading import Heading, SheetRow, heading_of, no_header
 from icsgen.readers.tabular.lone_cells import lone_day, lone_zone
 from icsgen.readers.tabular.moments import Moment, MomentReader, Row
+from icsgen.readers.tabular.order import order_of
 from icsgen.readers.tabular.repeats import Repeats
 from icsgen.readers.tabular.second_clocks import told
 from icsgen.readers.tabular.sheet_row import RowReader, Span, shown
 from icsgen.readers.tabular.side_by_side import blocks_of
-from icsgen.times.cells import CellDay, Order, date_order
+from icsgen.times.cells import CellDay
 
 Spans: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]
 """Merged cells: row number and column of the first cell to those of the last."""
@@ -88,7 +89,7 @@ class _SheetReader:
         self.width = len(heading.headers)
         self.indexes = [column.index for column in plan.times]
         self.in_order = sorted(self.indexes)
-        self.order = policy.date_order or self._order()
+        self.order = policy.date_order or order_of(plan.times, body, findings)
         self.moments = MomentReader(
             [column.role for column in plan.times],
             zones=[column.zone for column in plan.times],
@@ -98,29 +99,10 @@ class _SheetReader:
         self.row = RowReader(plan, heading.headers, self.order)
         self.repeats = Repeats(document, findings)
         self.day: CellDay | None = None
+        self.sources: dict[tuple[Any, ...], str] = {}
+        """The same few times stand in many rows."""
         self.cells = dict(body) if plan.grid else {}
         """The rows of a grid by their number, to look from one to the next."""
-
-    def _order(self) -> Order | None:
-        order, how = date_order(self._days())
-        if order is not None:
-            words = "day before month" if order == "dmy" else "month before day"
-            note = f"dates are {words}: {how}"
-            if note not in self.findings.notes:
-                self.findings.notes.append(note)
-        return order
-
-    def _days(self) -> set[object]:
-        """What the rows say of their days, each once: the time fields, and the fields for the day together."""
-        rows = [cells for _, cells in self.body]
-        found: set[object] = set()
-        for column in self.plan.times:
-            if column.role not in ("duration", "date"):
-                found.update([cells[column.index] for cells in rows if column.index < len(cells)])
-        days = [column.index for column in self.plan.times if column.role == "date"]
-        said = {tuple([cells[index] for index in days if index < len(cells)]) for cells in rows} if days else ()
-        found.update(" ".join(map(str, one)) for one in said)
-        return found
 
     def named(self, name: str) -> None:
         """What the sheet's name says."""
@@ -150,7 +132,8 @@ class _SheetReader:
         for position, (line, cells) in enumerate(self.body):
             if len(cells) != self.width:
                 cells = self._fitted(line, cells)
-            moment = self.moments.read(tuple([cells[index] for index in self.indexes]))
+            said = tuple([cells[index] for index in self.indexes])
+            moment = self.moments.read(said)
             if self.plan.whole_days and moment.start is None and moment.day is not None:
                 moment = replace(moment, all_day=True)
             if moment.start is None and not moment.all_day:
@@ -160,7 +143,7 @@ class _SheetReader:
                     continue
                 if self._heads([cell for cell in cells if cell not in ("", None)], cells, moment):
                     continue
-            found.extend(self._talks(line, cells, moment, spans))
+            found.extend(self._talks(line, cells, moment, said, spans))
         return found, None
 
     def _another(self, position: int) -> Heading | None:
@@ -201,13 +184,15 @@ class _SheetReader:
             return True
         return False
 
-    def _talks(self, line: int, cells: Sequence[Any], moment: Moment, spans: Spans) -> list[Row]:
+    def _talks(self, line: int, cells: Sequence[Any], moment: Moment, said: tuple[Any, ...], spans: Spans) -> list[Row]:
         carried = moment.day is None
         if moment.day is None:
             moment = moment if self.day is None else replace(moment, day=self.day)
         else:
             self.day = moment.day
-        source = " ".join([shown(cell) for index in self.in_order if (cell := cells[index]) not in ("", None)])
+        source = self.sources.get(said)
+        if source is None:
+            source = self.sources[said] = self._source(cells)
         if moment.unread or (moment.start is None and not moment.all_day):
             if (title := self.row.title(cells) or self.row.of_grid(cells)) or moment.unread:
                 missing = "it has no time" if carried else "it has a day and no hour"
@@ -224,6 +209,10 @@ class _SheetReader:
             return []
         row = Row(draft, moment, carried)
         return [] if self.repeats.has(line, cells, row) else [row]
+
+    def _source(self, cells: Sequence[Any]) -> str:
+        """What the row says of its time, in the order of its columns."""
+        return " ".join([shown(cell) for index in self.in_order if (cell := cells[index]) not in ("", None)])
 
     def _until_next(self, line: int, moment: Moment) -> Moment:
         """A row of a grid that says no end goes on until the next row, if that is near."""
