@@ -79,7 +79,9 @@ def diff(
     before, after = (
         _read(source, policy, reader=reader, max_size=max_size or MAX_SIZE, screen=aside) for source in (old, new)
     )
-    Summary(aside).problems([problem for reading in (before, after) for problem in reading.problems])
+    Summary(aside, rest="icsgen show -v shows them").problems(
+        [problem for reading in (before, after) for problem in reading.problems]
+    )
     changes = differences(before, after, Selection(tuple(only or ()), tuple(skip or ())))
     programme = after.programme
     if json:

@@ -58,6 +58,7 @@ def show(
     proof: given.Proof = None,
     strict: given.Strict = False,
     force: given.Force = False,
+    verbose: given.Verbose = False,
 ) -> None:
     """Show a programme, without writing a calendar."""
     aside = Screen(sys.stderr)
@@ -84,7 +85,7 @@ def show(
         if explain:
             _print_unread(screen, [problem for problem in reading.problems if problem.kind == "skipped"])
         screen.stream.flush()
-    Summary(aside).problems(reading.problems)
+    Summary(aside, verbose=verbose or explain).problems(reading.problems)
     if proof:
         write_proof(Path(proof), gathered, sources, force=force)
     if strict and reading.problems:

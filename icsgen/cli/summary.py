@@ -21,8 +21,12 @@ _ALIKE = 3
 class Summary:
     """One run's account on one screen."""
 
-    def __init__(self, screen: Screen, *, quiet: bool = False, verbose: bool = False) -> None:
+    def __init__(
+        self, screen: Screen, *, quiet: bool = False, verbose: bool = False, rest: str = "-v shows them"
+    ) -> None:
+        """``rest`` says how to see what is only counted."""
         self.screen = screen
+        self.rest = rest
         self.quiet = quiet
         self.verbose = verbose
 
@@ -60,8 +64,13 @@ class Summary:
     def problems(self, problems: Sequence[Problem]) -> None:
         """Everything that was skipped or doubted, what is lost first; many of one kind are counted."""
         one_source = len({problem.origin for problem in problems}) == 1
+        endless = [problem for problem in problems if _lacks_end(problem)]
+        if self.verbose or len(endless) < 2:
+            endless = []
         kinds: dict[tuple[bool, str], list[Problem]] = {}
         for problem in problems:
+            if endless and _lacks_end(problem):
+                continue
             kind = re.sub(r"'[^']*'|\"[^\"]*\"|[\d:.,]+", "#", problem.message)
             kinds.setdefault((problem.kind != "skipped", kind), []).append(problem)
         for alike in (kinds[kind] for kind in sorted(kinds, key=lambda kind: kind[0])):
@@ -69,7 +78,9 @@ class Summary:
             for problem in shown:
                 self._problem(replace(problem, origin="") if one_source else problem)
             if len(shown) < len(alike):
-                self.screen.line((f"  … and {len(alike) - len(shown):,} more like these (-v shows them)", "dim"))
+                self.screen.line((f"  … and {len(alike) - len(shown):,} more like these ({self.rest})", "dim"))
+        if endless:
+            self.screen.line(("! ", "warn"), _endless(endless), (f" ({self.rest})", "dim"))
         if problems:
             self.screen.line()
 
@@ -132,6 +143,20 @@ class Summary:
         )
         if self.verbose:
             self.screen.table([(file.path.name, _size(file.size), file.state) for file in files])
+
+
+_NO_END = "no end is stated; took "
+
+
+def _lacks_end(problem: Problem) -> bool:
+    return problem.kind == "doubt" and problem.message.startswith(_NO_END)
+
+
+def _endless(problems: Sequence[Problem]) -> str:
+    """'8 talks state no end: took the next start, or 30 minutes (--duration)': told one by one, they hide the rest."""
+    taken = (problem.message.removeprefix(_NO_END).partition(",")[0] for problem in problems)
+    ways = sorted(dict.fromkeys(taken), reverse=True)
+    return f"{counted(len(problems), 'talk')} state no end: took {', or '.join(ways)}"
 
 
 def _note(note: str) -> tuple[str, str]:

@@ -182,7 +182,7 @@ class Reporter:
                 self._say("nothing new")
             return
         new = [problem for problem in found.problems if str(problem) not in self.problems]
-        Summary(self.aside).problems(new)
+        Summary(self.aside, verbose=self.verbose).problems(new)
         self.problems = {str(problem) for problem in found.problems}
         if not self.began:
             state = "began" if found.began else "updated" if found.written else "up to date"

@@ -67,12 +67,34 @@ def test_verbose_tells_every_talk_of_a_long_programme(tmp_path: Path) -> None:
 
 
 def test_problems_of_one_kind_are_counted(tmp_path: Path) -> None:
-    rows = "\n".join(f"Talk {number},2021-07-{number:02d} 10:00" for number in range(1, 11))
-    (tmp_path / "t.csv").write_text(f"title,start\n{rows}\n")
+    rows = "\n".join(f"Talk {number},2021-07-{number:02d} 10:00,2021-07-{number:02d} 09:00" for number in range(1, 11))
+    (tmp_path / "t.csv").write_text(f"title,start,end\nGood,2021-07-20 10:00,2021-07-20 11:00\n{rows}\n")
     text = said(icsgen("generate", "t.csv", "--tz", "UTC", cwd=tmp_path))
-    assert text.count("no end is stated") == 2
+    assert text.count("it ends before it starts") == 2
     assert "… and 8 more like these (-v shows them)" in text
-    assert said(icsgen("generate", "t.csv", "--tz", "UTC", "-v", cwd=tmp_path)).count("no end is stated") == 10
+    for command in ("generate", "show"):
+        assert said(icsgen(command, "t.csv", "--tz", "UTC", "-v", cwd=tmp_path)).count("it ends before it starts") == 10
+    diff = said(icsgen("diff", "t.csv", "t.csv", "--tz", "UTC", cwd=tmp_path))
+    assert "more like these (icsgen show -v shows them)" in diff
+
+
+def test_talks_without_an_end_are_one_line_and_stay_single_where_all_is_told(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "title,start,end\nOne,2021-07-20 10:00,\nTwo,2021-07-20 11:00,\nThree,2021-07-20 12:00,\n"
+        "Bad,2021-07-20 11:00,2021-07-20 10:00\n"
+    )
+    text = said(icsgen("generate", "t.csv", "--tz", "UTC", cwd=tmp_path))
+    assert (
+        "! 3 talks state no end: took the next start, or 30 minutes (--duration) (-v shows them)" in text.splitlines()
+    )
+    assert "no end is stated" not in text
+    assert text.count("it ends before it starts") == 1
+    for options in (["generate", "-v"], ["show", "-v"], ["show", "--explain"]):
+        told = icsgen(options[0], "t.csv", "--tz", "UTC", options[1], cwd=tmp_path)
+        assert told.stderr.decode().count("no end is stated; took ") == 3
+    assert "nothing was written, for there are 4 problems" in said(
+        icsgen("generate", "t.csv", "--tz", "UTC", "--strict", cwd=tmp_path)
+    )
 
 
 def test_strict_writes_nothing_if_there_is_a_problem(page: Path, tmp_path: Path) -> None:

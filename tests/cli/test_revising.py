@@ -326,7 +326,7 @@ def test_a_shortened_file_of_another_name_loses_talks_and_is_no_other_programme(
 
 
 def test_a_file_of_other_talks_is_told_by_them_and_not_by_its_name(tmp_path: Path) -> None:
-    feed, options = tmp_path / "conf.ics", ("--tz", "Europe/Oslo", "-o", tmp_path / "conf.ics")
+    options = ("--tz", "Europe/Oslo", "-o", tmp_path / "conf.ics")
     generate(table(tmp_path, "owls.csv"), *options)
     other = tmp_path / "bats.csv"
     other.write_text("Date,Start,Title\n2027-03-05,10:00,On bats\n2027-03-05,11:00,On moths\n", encoding="utf-8")
