@@ -46,6 +46,17 @@ class Commands(TyperGroup):
         gc.enable()
         return command
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is meant, or what comes nearest."""
+        name = args[0] if args else ""
+        if name and name not in _COMMANDS and not name.startswith("-"):
+            import difflib  # only for the message
+
+            starts = [command for command in _COMMANDS if command.startswith(name)]
+            if near := starts or difflib.get_close_matches(name, _COMMANDS, n=2):
+                ctx.fail(f"there is no command {name!r}; did you mean {' or '.join(near)}?")
+        return super().resolve_command(ctx, args)
+
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Parse the command line; help and version are printed here."""
         with _exit_codes():

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from icsgen.cli.group import _COMMANDS, app
-from tests.cli.running import icsgen
+from tests.cli.running import icsgen, said
 
 COMMAND = typer.main.get_command(app)
 PANELS = {None, "Input", "Time", "Selection", "Output"}
@@ -58,3 +58,17 @@ def test_panels_stand_in_the_order_in_which_people_think(command: str) -> None:
     optional = [option for option in parameters(command) if not option.required]  # what is required comes first
     order = [panel for panel in dict.fromkeys(option.rich_help_panel for option in optional) if panel]
     assert order == [panel for panel in ("Input", "Time", "Selection", "Output") if panel in order]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("gen", "there is no command 'gen'; did you mean generate?"),
+        ("genrate", "there is no command 'genrate'; did you mean generate?"),
+        ("xyzzy", "No such command 'xyzzy'"),
+    ],
+)
+def test_a_command_that_is_none_is_told_what_comes_near(typed: str, words: str, tmp_path: Path) -> None:
+    done = icsgen(typed, "page.txt", cwd=tmp_path, COLUMNS="200")
+    assert done.returncode == 2
+    assert words in said(done)
