@@ -26,6 +26,23 @@ def _page(*talks: Talk, title: str = "Conf") -> LexborHTMLParser:
     return LexborHTMLParser(made["index.html"].decode())
 
 
+def test_a_cancelled_talk_is_shown_and_not_counted() -> None:
+    talks = (_talk("On cats"), _talk("On dogs"))
+    items = [
+        Item(id=f"ID{at}", uid=f"{at}@x", talk=talk, stamp=NINE, cancelled=at == 1) for at, talk in enumerate(talks)
+    ]
+    made = page_of(Programme(title="Conf", talks=talks), items, base="https://conf.example/")
+    page = LexborHTMLParser(made["index.html"].decode())
+    assert _text(page, ".facts").startswith("1 talk")
+    assert len(page.css(".talk")) == 2
+
+
+def test_a_session_stands_above_the_talk_that_it_begins_with() -> None:
+    session = Timed(start=NINE, end=NINE + timedelta(minutes=90), zone="Europe/Lisbon")
+    page = _page(_talk("On cats"), _talk("Session 1: Pets", when=session))
+    assert [node.text() for node in page.css(".talk h4")] == ["Session 1: Pets", "On cats"]
+
+
 def _text(page: LexborHTMLParser, selector: str) -> str:
     node = page.css_first(selector)
     assert node is not None

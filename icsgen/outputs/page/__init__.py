@@ -160,7 +160,7 @@ class _Page:
         yield fill(after, places)
 
     def _facts(self) -> Markup:
-        counts = {"talks": len(self.items)}
+        counts = {"talks": sum(not item.cancelled for item in self.items)}
         counts |= {kind: n for kind, n in (("days", len(self.days)), ("rooms", len(self.tables["room"]))) if n > 1}
         rows = ({"kind": kind, "n": n, "said": self.t(kind, n=n)} for kind, n in counts.items())
         facts = [fill('<span data-t="{kind}" data-n="{n}">{said}</span>', row) for row in rows]

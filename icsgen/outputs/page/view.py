@@ -89,7 +89,10 @@ class Placed(NamedTuple):
 
 
 def placed(items: Iterable[Item], hours: Hours) -> list[Placed]:
-    """As the page lists them: by day, whole days first, then by start, end, room and the programme's own order."""
+    """As the page lists them: by day, whole days first, then by start, the longer first, room and then the source's.
+
+    A session that begins with its first talk stands above it.
+    """
     rows = []
     for item in items:
         when = item.talk.when
@@ -104,7 +107,7 @@ def placed(items: Iterable[Item], hours: Hours) -> list[Placed]:
 
 def _order(one: Placed) -> tuple[str, int, int, str]:
     start, end = (one.start.seconds, one.end.seconds) if one.start and one.end else (0, 0)
-    return one.day, start, end, one.item.talk.room
+    return one.day, start, -end, one.item.talk.room
 
 
 def slots_of(day: Iterable[Placed]) -> Iterator[tuple[Hour | None, list[Placed]]]:
