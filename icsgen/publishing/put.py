@@ -37,6 +37,12 @@ def put_site(
     courtesy = {file.name for file in site.files if file.courtesy}
     check_sources((os.path.join(folder, name) for name in names), sources)
     taken = [name for name in foreign if name not in courtesy]
+    if FILE in taken and not force:  # what a site remembers, read before there was any
+        raise TargetError(
+            "another run began to publish into this folder meanwhile",
+            origin=str(folder),
+            hint="run it again when that is done; it updates what then stands there",
+        )
     if taken and not force:
         raise TargetError(
             f"{'files' if len(taken) > 1 else 'a file'} that icsgen did not write would be lost",
