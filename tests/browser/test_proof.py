@@ -146,3 +146,9 @@ def test_hostile_text_runs_nothing(open_page: Open, tmp_path: Path) -> None:
     page = open_page((tmp_path / "bad.html").as_uri(), ready=False)
     assert page.title() == f"Proof: {bad}"
     assert page.locator("main").inner_text().count("onerror") >= 1
+
+
+def test_rows_far_below_the_screen_are_drawn_for_a_picture_of_the_whole_page(example: str, open_page: Open) -> None:
+    page = open_page(example, ready=False)
+    drawn = page.eval_on_selector_all(".row", "all => all.map(row => getComputedStyle(row).contentVisibility)")
+    assert set(drawn) == {"visible"}
