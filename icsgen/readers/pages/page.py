@@ -191,7 +191,7 @@ class _Reader:
         return words, f"in line {line}"
 
     def _draft(self, anchor: Anchor, block: Block, when: Dated, sessions: Sessions) -> Draft | None:
-        title = block.called()
+        title = block.called() or self._session_of(anchor, block, sessions)
         if not title or when.start is None:
             self.problems.skip(
                 anchor, when.fault or "no title stands with this time", f"{title} {block.rest()}".strip()
@@ -224,6 +224,11 @@ class _Reader:
             line=anchor.line.number,
             source=anchor.phrase.text,
         )
+
+    def _session_of(self, anchor: Anchor, block: Block, sessions: Sessions) -> str:
+        """The session whose time and chair these are, if nothing else stands there."""
+        session = sessions.at(anchor.index)
+        return session if block.moderators and session != sessions.title else ""
 
     def _report(self, blocks: Sequence[Block], accounted: Collection[int]) -> None:
         """What is in doubt on the whole page, and what is nobody's. ``accounted``: the lines that somebody has."""

@@ -126,7 +126,7 @@ class Regions:
     def _only_word(self, lines: Sequence[Line]) -> str:
         """The title that looks like a link's name, 'Video': it is all that stands with the time, and stands once."""
         words = [line for line in lines if not line.blank]
-        if len(words) != 1 or words[0].links or not (text := words[0].text.strip()).istitle():
+        if len(words) != 1 or words[0].links or not is_chrome(text := words[0].text.strip()) or not text.istitle():
             return ""
         return text if [line.text.strip() for line in self.lines].count(text) == 1 else ""
 
