@@ -19,9 +19,10 @@ from datetime import UTC, datetime, tzinfo
 from icsgen.errors import FormatError
 from icsgen.ics.event import Event, Moment, component_of, event_of, texts_of
 from icsgen.ics.split import Block, Fault, split
+from icsgen.patterns import Pattern
 
 _TZID = re.compile(r"^TZID(?:;[^:\n]*)?:(.*?)\s*$", re.MULTILINE | re.IGNORECASE)
-_ENDLESS = re.compile(
+_ENDLESS = Pattern(
     r"\bFREQ\s*=\s*(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY)|\bINTERVAL\s*=\s*0*(?:;|\s|$)", re.IGNORECASE
 )
 """Rules by which no zone's clocks change, and which would be followed for hours."""

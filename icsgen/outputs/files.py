@@ -20,13 +20,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from icsgen.errors import TargetError
+from icsgen.patterns import Pattern
 
 _SUFFIX = ".icsgen-tmp"
 _ABANDONED = 3600
 """Seconds after which a temporary file of a target belongs to a run that was killed."""
 _LONGEST_NAME = 80
 """Bytes; with extension and suffix it then fits every file system and most archives."""
-_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$")
+_RESERVED = Pattern(r"con|prn|aux|nul|(com|lpt)[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$")
 
 
 def read_existing(path: Path, *, limit: int) -> bytes | None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from icsgen.model import Document, Problem, Session, Speaker
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Draft:
     """One entry as the source states it. Text fields mean what they mean in :class:`icsgen.model.Talk`."""
 
@@ -46,7 +46,7 @@ class Draft:
     """How the end was settled, if the reader did it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Findings:
     """All that a reader found in one document."""
 

@@ -14,7 +14,7 @@ refused, showing both. Dates that run from December into January belong to two y
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -144,13 +144,11 @@ class _Settling:
     def _by_evidence(self) -> SettledYear:
         stated = self._stated([*self.dates, *page_dates(self.lines)])
         named = named_years(self.document)
-        on_page = {year: f"on the page ({where})" for year, where in page_years(self.lines).items()}
-        told = {**hinted_years(self.document), **on_page}
         weekdays = any(words.weekday is not None for words in self.open)
-        for tier, enough in ((stated, True), (named, weekdays), (told, weekdays)):
+        for tier, enough in self._tiers(stated, named, weekdays):
             proven = sorted({base for year in tier for base in self._bases(year)})
             if len(proven) > 1 and enough:
-                self._refuse(proven, {**told, **named, **stated})
+                self._refuse(proven, {**self._told(), **named, **stated})
             if proven and enough:
                 year = proven[0]
                 where = tier.get(year) or tier[year + 1]
@@ -160,8 +158,21 @@ class _Settling:
         for words in full:
             if weekdays and words.year and all(_beside(one, words, words.year) for one in self.open):
                 self._chosen(words.year, "in the line")  # its year, and a weekday that is not of that year: says which
-        self._refuse([], {**told, **named, **stated})
+        self._refuse([], {**self._told(), **named, **stated})
         raise AssertionError("unreachable")
+
+    def _tiers(
+        self, stated: dict[int, str], named: dict[int, str], weekdays: bool
+    ) -> Iterator[tuple[dict[int, str], bool]]:
+        """The evidence, the strongest first, and whether it is enough. The weakest is sought only if need be."""
+        yield stated, True
+        yield named, weekdays
+        yield self._told(), weekdays
+
+    def _told(self) -> dict[int, str]:
+        """The years that the page tells in its titles and links, and its name in two digits."""
+        on_page = {year: f"on the page ({where})" for year, where in page_years(self.lines).items()}
+        return {**hinted_years(self.document), **on_page}
 
     def _stated(self, full: Sequence[DateWords]) -> dict[int, str]:
         """The years of full dates beside which every date without a year must lie: the same day, or days around it."""

@@ -15,13 +15,14 @@ import pytz
 from pytz.tzfile import build_tzinfo
 
 from icsgen.errors import HourError, ZoneError
+from icsgen.patterns import Pattern
 from icsgen.times.abbreviations import ABBREVIATIONS, SPOKEN, UNIVERSAL
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+\u2212\u2013-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _SHIFT = r"(?:UTC|GMT) ?[+\u2212-] ?\d{1,2}(?::?\d\d)?"
-_ASIDE = re.compile(rf"(.+?) ?\(([A-Z]{{2,5}}|{_SHIFT}|(?<=\d \().+ TIME)\)")
+_ASIDE = Pattern(rf"(.+?) ?\(([A-Z]{{2,5}}|{_SHIFT}|(?<=\d \().+ TIME)\)")
 """'CENTRAL EUROPEAN SUMMER TIME (CEST)', 'EASTERN TIME (UTC-5)', 'UTC-5 (EASTERN TIME)'."""
-_LABEL = re.compile(rf"\({_SHIFT}\) (?P<names>[^()]+?)(?: ?\(.*\))?")
+_LABEL = Pattern(rf"\({_SHIFT}\) (?P<names>[^()]+?)(?: ?\(.*\))?")
 """'(GMT-05:00) EASTERN TIME (US & CANADA)': as lists of zones to choose from print them, with the offset of winter
 all year. The zone's clocks are meant."""
 _DAY = timedelta(days=1)
@@ -75,10 +76,10 @@ def find_zone(words: str) -> StatedZone | None:
 
 def _spoken(text: str, upper: str) -> StatedZone | None:
     """'Pacific Daylight Time', 'Central European Summer Time (CEST)', 'Vienna time', 'New Orleans'."""
-    if match := _LABEL.fullmatch(upper):
+    if upper[:1] == "(" and (match := _LABEL.fullmatch(upper)):
         named = next(filter(None, map(find_zone, match["names"].split(","))), None)
         return named and named._replace(text=text)
-    if match := _ASIDE.fullmatch(upper):
+    if "(" in upper and (match := _ASIDE.fullmatch(upper)):
         outer, inner = find_zone(match[1]), find_zone(match[2])
         return _both(text, outer, inner) if outer and inner else inner
     bare = re.sub(r"( (STANDARD|DAYLIGHT|SUMMER|WINTER))?( TIME)?( ZONE)?$", "", upper)

@@ -15,7 +15,7 @@ Place = Literal["bare", "before", "after", "labelled"]
 """Where the title is: on other lines; behind the time on its line; before it there; below a labelled time."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Anchor:
     """A talk's time in its place on the page."""
 
@@ -59,7 +59,7 @@ class Anchor:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """What the search found."""
 

@@ -15,7 +15,6 @@ from itertools import pairwise
 from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
-from icsgen.readers.pages.bare_hours import bare_hours
 from icsgen.readers.pages.beside import lasting, runs_to_24, with_pairs, without_aliases
 from icsgen.readers.pages.chrome import is_chrome, undecorated
 from icsgen.readers.pages.clocks import apart
@@ -73,9 +72,11 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
         phrases = find(line.text, order)
         if phrases:
             _take(found, index, line, phrases)
-    bare, doubtful = bare_hours(lines, found.anchors)
-    found.anchors = sorted([*found.anchors, *bare], key=lambda anchor: anchor.index) if bare else found.anchors
-    found.bare = doubtful
+    if numbered := _numbered(lines, found):
+        from icsgen.readers.pages.bare_hours import bare_hours  # few pages need it
+
+        bare, found.bare = bare_hours(lines, found.anchors, numbered)
+        found.anchors = sorted([*found.anchors, *bare], key=lambda anchor: anchor.index)
     settle_together(lines, found)
     if any(anchor.place == "bare" for anchor in found.anchors):
         without_hours(found)
@@ -86,6 +87,16 @@ def find_anchors(lines: Sequence[Line], order: DateOrder | None) -> Found:
     nest(found)
     settle_lengths(lines, found)
     return found
+
+
+def _numbered(lines: Sequence[Line], found: Found) -> list[int]:
+    """The places of lines that begin with a number, and hold no time."""
+    taken = {anchor.index for anchor in found.anchors}
+    return [
+        index
+        for index, line in enumerate(lines)
+        if line.text[:12].strip(" \t*•·●▪+-")[:1].isdigit() and index not in taken and line.kind != "row"
+    ]
 
 
 def _take(found: Found, index: int, line: Line, phrases: list[Phrase]) -> None:

@@ -42,15 +42,14 @@ class _Line(NamedTuple):
     """Its end has minutes."""
 
 
-def bare_hours(lines: Sequence[Line], anchors: Sequence[Anchor]) -> tuple[list[Anchor], list[tuple[Line, Phrase]]]:
-    """The lines that are proven to begin with hours, and those that only look like it."""
-    taken = {anchor.index for anchor in anchors}
-    likely = [
-        found
-        for index, line in enumerate(lines)
-        if index not in taken and line.kind != "row" and line.text[:12].strip(" \t*•·●▪+-")[:1].isdigit()
-        if (found := _likely(index, line))
-    ]
+def bare_hours(
+    lines: Sequence[Line], anchors: Sequence[Anchor], numbered: Sequence[int]
+) -> tuple[list[Anchor], list[tuple[Line, Phrase]]]:
+    """The lines that are proven to begin with hours, and those that only look like it.
+
+    ``numbered``: the places of those that begin with a number, and hold no other time.
+    """
+    likely = [found for index in numbered if (found := _likely(index, lines[index]))]
     if not likely:
         return [], []
     proven = _proven(lines, likely, anchors)

@@ -21,7 +21,7 @@ _LONGEST_FIELDS = {"room": 100, "session": 150, "type": 60, "track": 100}
 """Characters of what a label names; more is text."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """What is known of one talk."""
 

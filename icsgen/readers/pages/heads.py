@@ -16,6 +16,8 @@ from icsgen.times.dates import DateOrder, find_dates
 _LONGEST_HEADER = 160
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Days of the months, as long as they can be."""
+_SHORTEST_WEEKDAY = 5
+"""Letters of a weekday of which one is missing."""
 _LONGEST_SLIP = 40
 """A longer line that no day can be read from heads none."""
 
@@ -68,6 +70,14 @@ def never_days(headers: Mapping[int, DayHeader], anchors: Sequence[Anchor]) -> l
     return found
 
 
+def _may_head_a_day(text: str) -> bool:
+    """Whether a short line has a number, and begins with a word as long as a weekday's, or with the number."""
+    first = text.split(maxsplit=1)[0].strip(",.") if text.strip() else ""
+    return any(map(str.isdigit, text)) and (
+        first[:1].isdigit() or (first.isalpha() and len(first) >= _SHORTEST_WEEKDAY)
+    )
+
+
 def day_headers(lines: Sequence[Line], anchored: Collection[int], order: DateOrder | None) -> dict[int, DayHeader]:
     """The lines that head days, by their place; a row does if it says the same in all its cells."""
     headers: dict[int, DayHeader] = {}
@@ -80,7 +90,7 @@ def day_headers(lines: Sequence[Line], anchored: Collection[int], order: DateOrd
                 continue
             line = Line(line.number, filled.pop(), "heading")
         header = day_header(line, order)
-        if header is None and len(line.text) <= _LONGEST_SLIP and any(map(str.isdigit, line.text)):
+        if header is None and len(line.text) <= _LONGEST_SLIP and _may_head_a_day(line.text):
             from icsgen.readers.pages.misspelt import misspelt_day  # few pages need it
 
             header = misspelt_day(line.text.strip(), order)

@@ -56,6 +56,8 @@ _NO_EAST_ASIAN = Pattern(
     r"|受付|合影|总结|致辞|挨拶|講演|講義|发表|発表|招待|特邀|会議|会议|セッション|점심|휴식|등록|개회|폐회"
 )
 """What stands in words of schedules and institutions, and in no name."""
+_BETWEEN = Pattern(r"\s*[(“\"][^()“”\"]{1,30}[)”\"]\s*")
+"""A short name in a name: 'William (Bill) Oak'."""
 _AND_FIRST = Pattern(r"[^,;()]+?\s(?:and|und|et)\s[^,;()]+,[^,;()]+", re.IGNORECASE)
 """'Wet Folds and Dry Folds, Eva Creek': a list would have its 'and' last, so what stands first is a title."""
 _JUNIOR = re.compile(r"^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|msc|esq)\.?$", re.IGNORECASE)
@@ -104,7 +106,9 @@ def is_name(text: str, *, strict: bool = True) -> bool:
     """
     if text >= "\u3040" and _EAST_ASIAN.fullmatch(text):
         return _NO_EAST_ASIAN.search(text) is None
-    words = _TITLE.sub("", re.sub(r"\s*[(“\"][^()“”\"]{1,30}[)”\"]\s*", " ", text)).split()
+    if not text.isascii() or "(" in text or '"' in text:
+        text = _BETWEEN.sub(" ", text)
+    words = _TITLE.sub("", text).split()
     if not (2 if strict else 1) <= len(words) <= 6:
         return False
     capitals = 0

@@ -33,7 +33,7 @@ _LONGEST_DATED = 4000
 """A longer line is no line of a programme that dates could be settled by."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Page:
     """What is known of a page before its anchors are."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from icsgen.errors import ZoneError
 from icsgen.patterns import Pattern
@@ -119,7 +120,7 @@ def _statements(lines: Sequence[Line], longest: int) -> Iterator[tuple[int, str]
     """The words for zones that lines state, with the line's place; behind 'Timezone:' alone those of the next line."""
     awaited = False
     for index, line in enumerate(lines):
-        words = _words(line) if len(line.text) <= longest else []
+        words = _words(line.text) if len(line.text) <= longest else []
         text = line.text.strip(" »*_\t\u00a0")
         if awaited and text:
             awaited = False
@@ -135,14 +136,17 @@ def _one_of_them(zones: list[tuple[StatedZone, Line]]) -> bool:
     return all(zone.zone in first.others or first.zone in zone.others for zone, _ in zones[1:])
 
 
-def _words(line: Line) -> list[str]:
-    text = _CONVERSION.split(line.text)[0] if "=" in line.text else line.text
+@lru_cache(maxsize=4096)
+def _words(text: str) -> list[str]:
+    """Asked twice: for what the page states, and for the lines that state it."""
+    text = _CONVERSION.split(text)[0] if "=" in text else text
     if _ASIDE.search(text):
         return []
     if "(" in text and _TOPIC.search(text) and (twice := _said_twice(text)):
         return twice
     if (
         len(text) <= _LONGEST_TITLE
+        and (")" in text or "]" in text)
         and (match := _TITLE_END.search(text))
         and (is_plain(match["rest"]) or match["rest"].endswith("Time"))
     ):

@@ -7,10 +7,10 @@ without a time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from icsgen.patterns import Pattern
 from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.above import read_above
 from icsgen.readers.pages.anchor import Anchor
@@ -25,7 +25,7 @@ from icsgen.readers.pages.listed import listing_of, second_titles, take_listing
 from icsgen.readers.pages.parallel import Entry, entries_of
 from icsgen.readers.pages.sessions import session_line, words_of
 
-_UNTIMED = re.compile(r"\s*\|?\s*[-–—]\s*\|?\s*")
+_UNTIMED = Pattern(r"\s*\|?\s*[-–—]\s*\|?\s*")
 _FEWEST_LISTED = 4
 _TYPE_REACH = 4
 

@@ -57,6 +57,8 @@ def is_code(text: str) -> bool:
     >>> is_code("AD11"), is_code("Peridot 202-203"), is_code("Summit 428"), is_code("GPT 4"), is_code("Vision 2030")
     (True, True, True, False, False)
     """
+    if not text[-1:].isalnum() or not any(map(str.isdigit, text)):
+        return False
     return (" " not in text and _CODE.fullmatch(text) is not None) or _NUMBERED.fullmatch(text) is not None
 
 

@@ -24,6 +24,7 @@ _SESSION = Pattern(
     r"V)\b(?P<name>\s*[:.–—-].{0,150}|\s*\([^()]{1,80}\))?",
     re.IGNORECASE,
 )
+_SESSION_WORDS = ("session", "track", "part", "block", "sitzung", "séance")
 _CHAIRED = Pattern(
     r"(?P<title>.+?)[\s,;–—-]*[(\[]?(?:session\s)?(?:chairs?|moderators?|chaired\sby|"
     r"moderated\sby)\s?:?\s+(?P<chair>[^()\[\]]{3,80})[)\]]?",
@@ -53,7 +54,9 @@ def session_line(text: str) -> bool:
     (True, False)
     """
     stripped = text.strip()
-    return len(stripped) <= _LONGEST and _SESSION.fullmatch(stripped) is not None
+    if len(stripped) > _LONGEST or not any(word in stripped.lower() for word in _SESSION_WORDS):
+        return False
+    return _SESSION.fullmatch(stripped) is not None
 
 
 def words_of(line: Line) -> str:

@@ -9,7 +9,8 @@ from icsgen.readers.pages.bare_hours import bare_hours
 
 
 def found(*texts: str) -> list[str]:
-    proven, _ = bare_hours([Line(number, text) for number, text in enumerate(texts, 1)], [])
+    lines = [Line(number, text) for number, text in enumerate(texts, 1)]
+    proven, _ = bare_hours(lines, [], range(len(lines)))
     return [f"{anchor.phrase.text} {anchor.title}" for anchor in proven]
 
 
