@@ -109,20 +109,38 @@ def _may_be_later(slot: Slot) -> bool:
 def _in_order(slot: Slot, before: Hours | None, rest: Sequence[Slot]) -> Hours:
     """An early hour on a 24-hour clock: half a day later if it stands in order only then."""
     written = _as_written(slot.start, slot.end)
-    later = written.start + NOON
     back = before is not None and written.start < before.start
     if before is not None and (
         before.start >= _LATE or (before.end is not None and not before.start < before.end < DAY)
     ):
         return written  # the night goes on
-    following = [other.start for other in takewhile(lambda other: not other.new_day, rest)]
-    known = next((clock for clock in following if not _is_early(clock)), None)
-    steps = [clock.minutes() + NOON * _is_early(clock) - later for clock in following[:1]]
-    fits = (before is None or before.start <= later) and (known is None or known.minutes() >= later)
-    near = known is not None and bool(steps) and 0 <= steps[0] <= _NEAR
-    if slot.start.padded or not fits or not (back or near):
+    same_day = takewhile(lambda other: not other.new_day, rest)
+    following = [(other.start.minutes(), _is_early(other.start)) for other in same_day]
+    if slot.start.padded or not is_of_afternoon(written.start, before.start if before else None, following):
         return written._replace(assumed=written.assumed or back)
+    later = written.start + NOON
     return Hours(later, None if slot.end is None else _next(slot.end, later), True)
+
+
+def is_of_afternoon(start: int, before: int | None, following: Sequence[tuple[int, bool]]) -> bool:
+    """Whether an early hour stands in order half a day later, where as it is written it does not.
+
+    All in minutes from midnight: the hour, the start before it on its day, and those after it, each with whether it is
+    such an early hour itself. The first of a day does if the next one is near.
+
+    >>> is_of_afternoon(60, 11 * 60, [(14 * 60, False)]), is_of_afternoon(60, None, [(9 * 60, False)])
+    (True, False)
+    """
+    later = start + NOON
+    known = next((minutes for minutes, early in following if not early), None)
+    if (before is not None and before > later) or (known is not None and known < later):
+        return False
+    if before is not None and start < before:
+        return True
+    if known is None:
+        return False
+    minutes, early = following[0]
+    return 0 <= minutes + NOON * early - later <= _NEAR
 
 
 def _is_early(clock: Clock) -> bool:

@@ -13,12 +13,11 @@ from itertools import takewhile
 
 from icsgen.readers.tabular.moments import Moment, Row
 from icsgen.times.cells import CellClock
+from icsgen.times.halves import is_of_afternoon
 
 _HOUR = timedelta(hours=1)
 _NOON = 12 * _HOUR
 _MORNING = 7 * _HOUR
-_NEAR = 3 * _HOUR
-"""So much before the next row one stands that begins a day."""
 _LONGEST = 8 * _HOUR
 
 Settled = tuple[Moment, str]
@@ -55,12 +54,10 @@ def _start(
     as_written = f"neither am nor pm is written; took it for {_shown(start.at)}, as it stands" if back else ""
     if not ordered or start.sure:
         return moment, as_written if ordered or not start.sure else ""
-    later = start.at + _NOON
-    known = next((clock for clock in following if not _is_early(clock)), None)
-    next_ = following[0].at + (_NOON if _is_early(following[0]) else timedelta(0)) if following else None
-    near = known is not None and next_ is not None and timedelta(0) <= next_ - later <= _NEAR
-    if (before is not None and before > later) or (known is not None and known.at < later) or not (back or near):
+    below = [(_minutes(clock.at), _is_early(clock)) for clock in following]
+    if not is_of_afternoon(_minutes(start.at), _minutes(before) if before is not None else None, below):
         return moment, as_written
+    later = start.at + _NOON
     end = moment.end
     if end is not None and not end.sure and end.at < _NOON:
         end = replace(end, at=end.at + _NOON, sure=True)
@@ -99,6 +96,10 @@ def _is_early(clock: CellClock) -> bool:
     return not clock.spoken and not clock.exact and _HOUR <= clock.at < _MORNING
 
 
+def _minutes(at: timedelta) -> int:
+    return int(at.total_seconds()) // 60
+
+
 def _shown(at: timedelta) -> str:
-    minutes = int(at.total_seconds()) // 60
+    minutes = _minutes(at)
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
