@@ -70,7 +70,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
         elif not is_chrome(line.text):
             found[-1].append(line)
     filled = [tuple(paragraph) for paragraph in found if paragraph]
-    if not all(len(one) > 1 and _is_entry(one[0].text) and people_of(one[1].text) for one in filled):
+    if not all(len(one) > 1 and is_talk(one[0].text, one[1].text) for one in filled):
         return []
     return filled
 
@@ -85,6 +85,11 @@ def _lines(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
 def _holds_more(line: Line) -> bool:
     return bool(split_title(line.text).speakers or _roomed((line,)).room)
+
+
+def is_talk(title: str, people: str) -> bool:
+    """Whether two lines are a talk's title and, below it, who speaks."""
+    return _is_entry(title) and bool(people_of(people))
 
 
 def _is_entry(text: str) -> bool:

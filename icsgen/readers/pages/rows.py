@@ -16,6 +16,7 @@ from icsgen.readers.pages.clocks import Rival, as_range, relation
 from icsgen.readers.pages.days import DayHeader, day_header
 from icsgen.readers.pages.kinds import is_kind, is_type, kind_of
 from icsgen.readers.pages.names import is_name, people_of
+from icsgen.readers.pages.parallel import is_talk
 from icsgen.readers.pages.rooms import room_of
 from icsgen.readers.pages.shape import is_title
 from icsgen.readers.pages.table_columns import EMPTY, Columns, columns_of, is_alone
@@ -163,16 +164,10 @@ def _talks(index: int, line: Line, phrase: Phrase, used: set[int], zone: str, co
     if not loose and fields:
         loose = [fields.pop(_titling(fields))]
     parts = [text.partition("\n") for text in loose]
-    if len(parts) > 1 and all(map(_is_talk, parts)):
+    if len(parts) > 1 and all(is_talk(first, rest.partition("\n")[0]) for first, _, rest in parts):
         return [_titled(replace(base, cells=fields), text) for text in loose]
     lines = [line.strip() for _, _, rest in parts for line in rest.split("\n") if line.strip()]
     return [replace(base, title="\t".join(first for first, _, _ in parts), below=tuple(lines), cells=fields)]
-
-
-def _is_talk(cell: tuple[str, str, str]) -> bool:
-    """Whether a cell, its first line apart, holds a title and below it people: beside others it is parallel to them."""
-    first, _, rest = cell
-    return is_title(first) and not people_of(first) and bool(people_of(rest.partition("\n")[0]))
 
 
 def _titling(fields: Mapping[str, str]) -> str:
