@@ -201,6 +201,10 @@ class Programme:
         _clean(self, clean_text, "description")
 
 
+NO_END = "no end is stated; took "
+"""How the doubt begins that most pages raise for each of their talks, so that these can be told together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Something that was skipped or doubted."""

@@ -10,7 +10,7 @@ from icsgen.calendar.limits import Notice
 from icsgen.cli.listing import Day, counted, days
 from icsgen.cli.screen import Screen, shorten
 from icsgen.delivery import Delivered, Target
-from icsgen.model import Change, Problem, Programme
+from icsgen.model import NO_END, Change, Problem, Programme
 
 _SHOWN = 12
 """Talks in the table; of a longer programme its days, as many."""
@@ -145,16 +145,13 @@ class Summary:
             self.screen.table([(file.path.name, _size(file.size), file.state) for file in files])
 
 
-_NO_END = "no end is stated; took "
-
-
 def _lacks_end(problem: Problem) -> bool:
-    return problem.kind == "doubt" and problem.message.startswith(_NO_END)
+    return problem.kind == "doubt" and problem.message.startswith(NO_END)
 
 
 def _endless(problems: Sequence[Problem]) -> str:
     """'8 talks state no end: took the next start, or 30 minutes (--duration)': told one by one, they hide the rest."""
-    taken = (problem.message.removeprefix(_NO_END).partition(",")[0] for problem in problems)
+    taken = (problem.message.removeprefix(NO_END).partition(",")[0] for problem in problems)
     ways = sorted(dict.fromkeys(taken), reverse=True)
     return f"{counted(len(problems), 'talk')} state no end: took {', or '.join(ways)}"
 

@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import Literal
 
 from icsgen.errors import FormatError, HourError, NoTimeError
-from icsgen.model import AllDay, Document, Policy, Problem, Programme, Reading, Settled, Talk, Timed, When
+from icsgen.model import NO_END, AllDay, Document, Policy, Problem, Programme, Reading, Settled, Talk, Timed, When
 from icsgen.readers.draft import Draft, Findings
 from icsgen.readers.plausible import doubts
 from icsgen.readers.zone_choice import Choice, ZoneChoice
@@ -165,10 +165,10 @@ class _Settler:
         if draft.duration is not None and draft.duration > timedelta(0):
             return start + draft.duration, draft.end_how or "by the stated duration"
         if following is not None:
-            how = "no end is stated; took the next start"
+            how = f"{NO_END}the next start"
             self._doubt(draft, f"{how}, {to_local(following, choice.zone):%H:%M}")
             return following, how
-        how = f"no end is stated; took {round(self.policy.duration / timedelta(minutes=1))} minutes"
+        how = f"{NO_END}{round(self.policy.duration / timedelta(minutes=1))} minutes"
         self._doubt(draft, f"{how} (--duration)")
         return start + self.policy.duration, how
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from icsgen.model import NO_END
 from icsgen.patterns import Pattern
 from icsgen.readers.draft import Draft
 from icsgen.readers.pages.rooms import is_weak, room_of
@@ -32,7 +33,7 @@ def end_by(draft: Draft, start: datetime) -> bool:
     """Whether a time without a title, soon after a talk that does not say when it ends, has become that talk's end."""
     if draft.end is not None or draft.start is None or not draft.start < start <= draft.start + _FURTHEST:
         return False
-    draft.end, draft.end_how = start, "no end is stated; took the next time on the page"
+    draft.end, draft.end_how = start, f"{NO_END}the next time on the page"
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from icsgen.model import NO_END
 from icsgen.readers.pages.anchor import Anchor
 from icsgen.readers.pages.block import Block
 from icsgen.readers.pages.hours import Dated
@@ -63,7 +64,7 @@ class Nesting:
             return
         if last.start < session.end <= last.start + _LONGEST_LAST:
             last.end = session.end
-            how = f"no end is stated; took its session's, {session.end:%H:%M}"
+            how = f"{NO_END}its session's, {session.end:%H:%M}"
             last.assumed = "; ".join(filter(None, (last.assumed, how)))
 
     def _heads(self, position: int, inner: int, title: str) -> bool:

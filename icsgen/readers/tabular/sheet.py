@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeAlias
 
-from icsgen.model import Document, Policy, Problem
+from icsgen.model import NO_END, Document, Policy, Problem
 from icsgen.readers.draft import Findings
 from icsgen.readers.finish import FURTHEST_NEXT_START
 from icsgen.readers.markup.html_text import plain_line
@@ -226,7 +226,7 @@ class _SheetReader:
             return moment
         self.findings.problems.append(
             Problem(
-                message="no end is stated; took the next row's start",
+                message=f"{NO_END}the next row's start",
                 kind="doubt",
                 origin=self.document.origin,
                 line=line,
