@@ -134,6 +134,19 @@ def test_by_keyboard_alone_one_finds_picks_and_subscribes(site: tuple[Path, str]
     assert page.evaluate("document.activeElement.id") == "open-subscribe"
 
 
+def test_who_goes_on_from_a_link_is_not_called_back(site: tuple[Path, str], open_page: Open) -> None:
+    """The page hears of an address that changed when the reader may already be typing."""
+    page = open_page(site[1])
+    page.evaluate(
+        """() => new Promise(done => {
+          window.addEventListener('hashchange', () => setTimeout(done, 50));
+          location.hash = 'programme';
+          document.getElementById('q').focus();
+        })"""
+    )
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
 def test_it_works_without_a_net_after_a_first_visit(open_page: Open, host: Host, tmp_path: Path) -> None:
     """The programme, its search, the picks, in the reader's language; and it says that it is the last one loaded."""
     address = host(tmp_path)

@@ -69,7 +69,7 @@ function follow() {
   Object.assign(kept, state);
   if (anchor === 'now') jumpToNow();
   else if (anchor === 'subscribe' || new URLSearchParams(location.hash.slice(1)).has('subscribe')) openSheet('subscribe');
-  else if (anchor && $(anchor)) goTo($(anchor));
+  else if (anchor && $(anchor) && !document.activeElement.matches('input')) goTo($(anchor)); // unless somebody types already
 }
 const kept = {};
 
