@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from icsgen.calendar.previous import Previous
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Revision:
     """What a feed should now hold."""
 

@@ -28,7 +28,7 @@ _ENDLESS = Pattern(
 """Rules by which no zone's clocks change, and which would be followed for hours."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class CalendarFile:
     """All that a file holds. Several VCALENDARs in one file count as one."""
 

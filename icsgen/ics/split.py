@@ -60,7 +60,7 @@ class Block(NamedTuple):
         return b"\r\n".join([b"BEGIN:" + frame, *map(_mended, self.lines), b"END:" + frame, b""])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Split:
     """A file, taken apart."""
 

@@ -11,7 +11,6 @@ from icsgen.readers.markup.lines import Line
 from icsgen.readers.pages.anchor import Anchor, Found
 from icsgen.readers.pages.beside import lasting_behind
 from icsgen.readers.pages.loose import without_loose
-from icsgen.readers.pages.open_ends import with_open_ends
 from icsgen.readers.pages.rooms import is_weak
 from icsgen.readers.pages.shape import is_prose
 from icsgen.times.clock import Clock
@@ -21,7 +20,10 @@ _NESTED = re.compile(r"\s*\[")
 
 def settle_together(lines: Sequence[Line], found: Found) -> None:
     """Settle what one line leaves open."""
-    with_open_ends(found.anchors)
+    if any(anchor.place == "before" and anchor.phrase.end is None for anchor in found.anchors):
+        from icsgen.readers.pages.open_ends import with_open_ends  # pages that give their ends need it not
+
+        with_open_ends(found.anchors)
     without_loose(lines, found)
     _without_markers(lines, found)
     _with_titles(lines, found)
